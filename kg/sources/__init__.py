@@ -1,0 +1,1 @@
+"""Files, folders and standard input → articles; what cannot be read comes out as a Problem, never as silence."""
