@@ -20,20 +20,21 @@ class ExitCode(IntEnum):
 class KgError(Exception):
     """Base of every error a user can do something about.
 
-    ``what`` says what is wrong (with the offending value), ``where`` names the file and line, ``next_step`` what to
-    do about it.
+    ``what`` says what is wrong, with the offending value, ``where`` names the file and line, ``next_step`` what to do
+    about it.
     """
 
     exit_code = ExitCode.FAILED
 
     def __init__(self, what: str, where: str = "", next_step: str = "") -> None:
         super().__init__(what, where, next_step)
-        self.what = what
         self.where = where
+        self.what = what
         self.next_step = next_step
 
     def __str__(self) -> str:
-        return (f"{self.where}: " if self.where else "") + self.what + (f" – {self.next_step}" if self.next_step else "")
+        message = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{message} – {self.next_step}" if self.next_step else message
 
 
 class UsageError(KgError):

@@ -1,4 +1,4 @@
-"""Kinds of Problem that cost no article: a plain ``Problem`` always stands for an input that was skipped."""
+"""Kinds of Problem: a plain ``Problem`` stands for an input that could not be read and was skipped."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ class Ignored(Problem):
 @dataclass(frozen=True, slots=True)
 class Doubt(Problem):
     """A detail that was left out (a date, an address) of an article that is used all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate(Problem):
+    """An article that was skipped because another one has its identifier or its content."""

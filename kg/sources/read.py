@@ -12,7 +12,7 @@ from kg.sources.files import files_of
 from kg.sources.jsonl import read_jsonl
 from kg.sources.markdown import read_markdown
 from kg.sources.plain import read_plain
-from kg.sources.problems import Ignored
+from kg.sources.problems import Duplicate, Ignored
 from kg.sources.text import clean, printable
 
 Reader = Callable[[BinaryIO, Origin], Iterator[Article | Problem]]
@@ -26,7 +26,8 @@ READERS: Mapping[str, Reader] = {**ONE_ARTICLE, **MANY_ARTICLES}
 def read_articles(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
     """Yield the articles of files, folders and ``-`` (JSON lines on standard input), and what could not be read.
 
-    A plain Problem stands for an input that was skipped, an Ignored for a file nobody asked for, a Doubt for a
+    A plain Problem stands for an input that could not be read, a Duplicate for one that was left out because another
+    article has its identifier or content, an Ignored for a file nobody asked for, a Doubt for a
     detail that the next article does without. Of articles with the same identifier or the same content the first is
     kept. Only the hashes of what was read are held in memory.
     """
@@ -39,11 +40,11 @@ def read_articles(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Itera
         content = bytes.fromhex(item.sha256)
         if content in by_content:
             what = f"the same article as {by_content[content]}"
-            yield Problem(item.source, what, "keep one of the two")
+            yield Duplicate(item.source, what, "keep one of the two")
         elif item.identifier in by_identifier:
             where = by_identifier[item.identifier]
             what = f"identifier {item.identifier!r} is already taken by {where}, which differs"
-            yield Problem(item.source, what, "rename one of the two")
+            yield Duplicate(item.source, what, "rename one of the two")
         else:
             by_identifier[item.identifier] = item.source
             by_content[content] = item.source

@@ -1,0 +1,143 @@
+"""Read-only SPARQL over what a build left: a store on disk, or an exported Turtle or N-Triples file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, QueryError
+from kg.ids import BASE
+from kg.rdf.store import Store
+from kg.rdf.vocabulary import PREFIXES
+from kg.resources import ontology_dir
+
+_PREFIXES = {**PREFIXES, "id": BASE}
+RDF_SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
+
+# The grammar needs no space around a keyword (``1SERVICE<…>``), and what looks like an IRI may be a comparison, so
+# the whole text is searched, strings and comments included: rather refuse a harmless query than make a request.
+_GAP = r"(?:\s|#[^\r\n]*[\r\n])*"
+_SERVICE = re.compile(
+    rf"(?:(?<![?$:/A-Za-z_-])|(?<=true)|(?<=false))SERVICE{_GAP}(?:SILENT{_GAP})?(?:<|[?$]\w|[\w.-]*:)", re.IGNORECASE
+)
+_LOCAL_FILE = re.compile(r"<\s*file:", re.IGNORECASE)
+_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query that ships with the ontology; its first comment lines say what it answers."""
+
+    name: str
+    description: str
+    text: str
+
+
+def named_queries() -> Iterator[NamedQuery]:
+    """Yield the queries of the ontology's folder, sorted by name."""
+    for path in sorted((ontology_dir() / "queries").glob("*.rq")):
+        text = path.read_text("utf8")
+        head: list[str] = []
+        for line in text.splitlines():
+            if not line.startswith("#"):
+                break
+            head.append(line.lstrip("# ").rstrip())
+        yield NamedQuery(path.stem, " ".join(part for part in head if part), text)
+
+
+def named_query(name: str) -> NamedQuery:
+    """Return the query of this name; raises QueryError, listing the names there are."""
+    queries = {query.name: query for query in named_queries()}
+    if name not in queries:
+        known = ", ".join(queries) or "none"
+        raise QueryError("no query of this name", name, f"choose one of: {known}")
+    return queries[name]
+
+
+def check_read_only(query: str) -> None:
+    """Raise QueryError where a query could reach beyond the graph: SERVICE, or a local file as graph."""
+    text = _ESCAPE.sub(lambda found: _character(found.group(1) or found.group(2)), query)
+    for pattern, what in ((_SERVICE, "SERVICE asks another server"), (_LOCAL_FILE, "<file:…> names a local file")):
+        if found := pattern.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise QueryError(f"{what}, which is refused", f"query:{line}", "query what is in the graph")
+
+
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if code < 0x110000 else "\ufffd"
+
+
+@contextmanager
+def open_dataset(path: Path) -> Iterator[ox.Store]:
+    """Hold open the triples of a build's folder, or of a Turtle or N-Triples file, as one default graph.
+
+    The graphs of a store are merged, not overlaid: what two articles state is one triple and counts once, as in the
+    exported files; each article's own graph stays within reach of GRAPH. Raises InputError when there is nothing to
+    query, KgError while a build is writing.
+    """
+    if path.is_file():
+        yield _load(path)
+        return
+    if not (path / "store").is_dir():
+        raise InputError("no store and no graph file", str(path), "run kg build first, or give a .ttl or .nt file")
+    with Store(path / "store", read_only=True) as store:
+        merged = ox.Store()
+        merged.bulk_extend(store.quads())
+        merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store.quads())
+    yield merged
+
+
+def _load(path: Path) -> ox.Store:
+    rdf_format = RDF_SUFFIXES.get(path.suffix.lower())
+    if rdf_format is None:
+        raise InputError(f"unknown graph format {path.suffix!r}", str(path), "give a .ttl or .nt file")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=rdf_format)
+    except (SyntaxError, OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", str(path), "export the graph again") from error
+    return store
+
+
+def ask(dataset: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Answer a query over a dataset; the usual prefixes need no declaration.
+
+    Raises QueryError where it is malformed, changes data or reaches beyond the dataset.
+    """
+    check_read_only(query)
+    try:
+        return dataset.query(query, prefixes=_PREFIXES)
+    except SyntaxError as error:
+        if _UPDATE.search(query):
+            what = "not a query, or one that changes data"
+            raise QueryError(what, "query", "give SELECT, ASK, CONSTRUCT or DESCRIBE") from error
+        raise QueryError(f"malformed: {error}", "query", "correct it; kg query OUT --list shows examples") from error
+
+
+def shorten(iri: str) -> str:
+    """Return an IRI as prefix:name where a usual prefix fits, for reading only."""
+    for prefix, namespace in _PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def serialised(answer: ox.QuerySolutions | ox.QueryBoolean, name: str) -> bytes:
+    """Return solutions in the SPARQL 1.1 results format ``csv`` or ``json``."""
+    chosen = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}[name]
+    if isinstance(answer, ox.QueryBoolean) and name == "csv":
+        return (b"true" if answer else b"false") + b"\r\n"
+    return answer.serialize(format=chosen) or b""
+
+
+def n_triples(answer: ox.QueryTriples) -> bytes:
+    """Return constructed triples as sorted N-Triples."""
+    lines = (answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    return b"".join(sorted(set(lines)))
