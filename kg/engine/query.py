@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, QueryError
 from kg.ids import BASE
+from kg.rdf.counts import Counts
 from kg.rdf.store import Store
 from kg.rdf.vocabulary import PREFIXES
 from kg.resources import ontology_dir
@@ -88,6 +89,7 @@ def open_dataset(path: Path) -> Iterator[ox.Store]:
     if not (path / "store").is_dir():
         raise InputError("no store and no graph file", str(path), "run kg build first, or give a .ttl or .nt file")
     with Store(path / "store", read_only=True) as store:
+        store.derive()  # raises where an interrupted build left nothing derived
         merged = ox.Store()
         merged.bulk_extend(store.quads())
         merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store.quads())
@@ -106,7 +108,7 @@ def _load(path: Path) -> ox.Store:
     return store
 
 
-def ask(dataset: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def answer(dataset: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     """Answer a query over a dataset; the usual prefixes need no declaration.
 
     Raises QueryError where it is malformed, changes data or reaches beyond the dataset.
@@ -129,15 +131,35 @@ def shorten(iri: str) -> str:
     return iri
 
 
-def serialised(answer: ox.QuerySolutions | ox.QueryBoolean, name: str) -> bytes:
+def rows(solutions: ox.QuerySolutions) -> Iterator[list[str]]:
+    """Yield the solutions as strings to read: IRIs shortened, literals without type, unbound ones empty."""
+    for solution in solutions:
+        yield [_shown(solution[variable]) for variable in solutions.variables]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, ox.NamedNode):
+        return shorten(value.value)
+    return value.value if isinstance(value, ox.Literal) else "" if value is None else str(value)
+
+
+def serialised(result: ox.QuerySolutions | ox.QueryBoolean, name: str) -> bytes:
     """Return solutions in the SPARQL 1.1 results format ``csv`` or ``json``."""
     chosen = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}[name]
-    if isinstance(answer, ox.QueryBoolean) and name == "csv":
-        return (b"true" if answer else b"false") + b"\r\n"
-    return answer.serialize(format=chosen) or b""
+    if isinstance(result, ox.QueryBoolean) and name == "csv":
+        return (b"true" if result else b"false") + b"\r\n"
+    return result.serialize(format=chosen) or b""
 
 
-def n_triples(answer: ox.QueryTriples) -> bytes:
+def n_triples(result: ox.QueryTriples) -> bytes:
     """Return constructed triples as sorted N-Triples."""
-    lines = (answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    lines = (result.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
     return b"".join(sorted(set(lines)))
+
+
+def stored_counts(out: Path) -> Counts:
+    """Return how much the store of a build's folder holds; raises InputError where there is none."""
+    if not (out / "store").is_dir():
+        raise InputError("no store", str(out), "run kg build first")
+    with Store(out / "store", read_only=True) as store:
+        return store.counts()
