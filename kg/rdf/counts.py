@@ -45,8 +45,14 @@ def count(dataset: ox.Store, derived: ox.NamedNode) -> Counts:
         articles=sum(article in found for found in classes.values()),
         sentences=_sum(dataset, "sc:sentenceCount"),
         words=_sum(dataset, "sc:wordCount"),
-        entities=_tally(most_specific(found - described) for node, found in classes.items() if entity in found and node in mentioned),
-        events=_tally(most_specific(found - {entity}) for node, found in classes.items() if event in found and node not in mentioned),
+        entities=_tally(
+            most_specific(found - described) for node, found in classes.items() if entity in found and node in mentioned
+        ),
+        events=_tally(
+            most_specific(found - {entity})
+            for node, found in classes.items()
+            if event in found and node not in mentioned
+        ),
         claims=dict(sorted(claims.items())),
         evidence=sum(claim in relations for claim, _ in _pairs(dataset, "sc:evidence")),
         triples=sum(1 for _ in dataset.quads_for_pattern(None, None, None, derived)),

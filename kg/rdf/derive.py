@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -43,7 +44,7 @@ def derived_quads(dataset: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
     for quad in dataset:
         if quad.graph_name == graph or isinstance(quad.graph_name, ox.DefaultGraph):
             continue
-        is_label = quad.predicate == other_name and labels.get(quad.subject) == quad.object  # type: ignore[call-overload]
+        is_label = quad.predicate == other_name and labels.get(_subject(quad)) == quad.object
         if quad.predicate not in settled and not is_label:
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
     for predicate, values in settled.items():
@@ -68,19 +69,24 @@ def direct_edges(subject: ox.NamedNode, relation: ox.NamedNode, obj: ox.NamedNod
             yield ox.Triple(obj, ox.NamedNode(iri), subject)
 
 
-def asserted_claims(dataset: ox.Store) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
-    """Yield subject, relation and object of every asserted claim, sorted by the claim's IRI."""
-    asserted = {quad.subject for quad in dataset.quads_for_pattern(None, term("sc:factuality"), term("sc:Asserted"), None)}
-    subjects, relations, objects = (_nodes(dataset, f"rdf:{part}") for part in ("subject", "predicate", "object"))
+def asserted_claims(
+    dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None = None
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+    """Yield subject, relation and object of every asserted claim of one graph, or of all, sorted by the claim's IRI."""
+    quads = dataset.quads_for_pattern(None, term("sc:factuality"), term("sc:Asserted"), graph)
+    asserted = {quad.subject for quad in quads}
+    subjects, relations, objects = (
+        _nodes(dataset, f"rdf:{part}", graph) for part in ("subject", "predicate", "object")
+    )
     for claim in sorted(relations, key=lambda node: node.value):
-        if claim in asserted:
+        if claim in asserted and claim in subjects and claim in objects:
             yield subjects[claim], relations[claim], objects[claim]
 
 
 def _names(dataset: ox.Store, derived: ox.NamedNode) -> dict[ox.NamedNode, Counter[str]]:
     names: dict[ox.NamedNode, Counter[str]] = defaultdict(Counter)
     for quad in _stated(dataset, "rdfs:label", derived):
-        names[quad.subject][quad.object.value] += 1  # type: ignore[index,union-attr]
+        names[_subject(quad)][_text(quad)] += 1
     return names
 
 
@@ -92,9 +98,9 @@ def _preferred(found: Counter[str]) -> str:
 def _highest(dataset: ox.Store, curie: str, derived: ox.NamedNode) -> Settled:
     best: Settled = {}
     for quad in _stated(dataset, curie, derived):
-        known = best.get(quad.subject)  # type: ignore[call-overload]
-        if known is None or float(quad.object.value) > float(known.value):  # type: ignore[union-attr]
-            best[quad.subject] = quad.object  # type: ignore[index,assignment]
+        known = best.get(_subject(quad))
+        if known is None or float(_text(quad)) > float(known.value):
+            best[_subject(quad)] = cast(ox.Literal, quad.object)
     return best
 
 
@@ -102,11 +108,11 @@ def _factualities(dataset: ox.Store, derived: ox.NamedNode) -> Settled:
     """Return one factuality for each claim (articles never differ, it is part of the IRI) and event."""
     found: Settled = {}
     for quad in _stated(dataset, "sc:factuality", derived):
-        value: ox.NamedNode = quad.object  # type: ignore[assignment]
-        known = found.setdefault(quad.subject, value)  # type: ignore[arg-type]
+        value = cast(ox.NamedNode, quad.object)
+        known = found.setdefault(_subject(quad), value)
         if known != value:
             one, other = (Factuality(local_name(node.value)) for node in (known, value))
-            found[quad.subject] = term(f"sc:{strongest(one, other)}")  # type: ignore[index]
+            found[_subject(quad)] = term(f"sc:{strongest(one, other)}")
     return found
 
 
@@ -120,13 +126,24 @@ def _stated(dataset: ox.Store, curie: str, derived: ox.NamedNode) -> Iterator[ox
 def _offences(dataset: ox.Store) -> Iterator[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]]:
     scheme = term("sc:OffenceScheme")
     quads = dataset.quads_for_pattern(None, term("rdf:type"), term("sc:Offence"), None)
-    offences = sorted({quad.subject for quad in quads}, key=str)
+    offences = sorted({_subject(quad) for quad in quads}, key=str)
     for offence in offences:
-        yield offence, "skos:inScheme", scheme  # type: ignore[misc]
+        yield offence, "skos:inScheme", scheme
     if offences:
         yield scheme, "rdf:type", term("skos:ConceptScheme")
         yield scheme, "rdfs:label", english("offences")
 
 
-def _nodes(dataset: ox.Store, curie: str) -> dict[ox.NamedNode, ox.NamedNode]:
-    return {quad.subject: quad.object for quad in dataset.quads_for_pattern(None, term(curie), None, None)}  # type: ignore[misc]
+def _nodes(
+    dataset: ox.Store, curie: str, graph: ox.NamedNode | ox.DefaultGraph | None
+) -> dict[ox.NamedNode, ox.NamedNode]:
+    quads = dataset.quads_for_pattern(None, term(curie), None, graph)
+    return {_subject(quad): quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}
+
+
+def _subject(quad: ox.Quad) -> ox.NamedNode:
+    return cast(ox.NamedNode, quad.subject)
+
+
+def _text(quad: ox.Quad) -> str:
+    return cast(ox.Literal, quad.object).value

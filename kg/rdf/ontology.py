@@ -25,17 +25,18 @@ class Ontology:
     """What the RDF layer asks of the ontology; keys and values are full IRIs.
 
     ``superclasses`` and ``superproperties`` are transitive, without the term itself and without ``owl:Thing``;
-    ``depth`` counts a class's super-classes, so that the most specific class of a set has the greatest depth;
-    ``terms`` holds every subject of the ontology's own namespace.
+    ``relations`` are the properties that a claim can have as its predicate; ``terms`` holds every subject of the
+    ontology's own namespace.
     """
 
     superclasses: dict[str, tuple[str, ...]]
     superproperties: dict[str, tuple[str, ...]]
     symmetric: frozenset[str]
+    relations: tuple[str, ...]
     terms: frozenset[str]
 
     def depth(self, cls: str) -> int:
-        """Return the number of super-classes of a class (0 for an unknown one)."""
+        """Return the number of super-classes of a class: the most specific of a set has most (0 for an unknown one)."""
         return len(self.superclasses.get(cls, ()))
 
 
@@ -43,6 +44,7 @@ def read_ontology(path: Path) -> Ontology:
     """Read a Turtle file into an :class:`Ontology`; raise SyntaxError where it is not Turtle."""
     parents: dict[str, dict[str, set[str]]] = {"subClassOf": defaultdict(set), "subPropertyOf": defaultdict(set)}
     symmetric: set[str] = set()
+    relations: set[str] = set()
     terms: set[str] = set()
     for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         subject, predicate, obj = triple.subject, triple.predicate.value, triple.object
@@ -55,10 +57,13 @@ def read_ontology(path: Path) -> Ontology:
                 table[subject.value].add(obj.value)
         if predicate == RDF_TYPE and obj.value == OWL + "SymmetricProperty":
             symmetric.add(subject.value)
+        if predicate == RDF_TYPE and obj.value == ONTOLOGY + "Relation":
+            relations.add(subject.value)
     return Ontology(
         superclasses=_closure(parents["subClassOf"]),
         superproperties=_closure(parents["subPropertyOf"]),
         symmetric=frozenset(symmetric),
+        relations=tuple(sorted(relations)),
         terms=frozenset(terms),
     )
 
@@ -71,9 +76,9 @@ def ontology() -> Ontology:
 
 def _closure(parents: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
     closed = {}
-    for term in parents:
+    for term, direct in parents.items():
         seen: set[str] = set()
-        todo = list(parents[term])
+        todo = list(direct)
         while todo:
             parent = todo.pop()
             if parent not in seen and parent != term:

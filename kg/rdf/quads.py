@@ -127,7 +127,9 @@ class _Statements:
         yield from self._types(node, *(cls for entity in same for cls in entity.classes))
         names = {clean(name).strip() for entity in same for name in (entity.label, *entity.alt_labels)} - {""}
         labels = [label for label in (clean(entity.label).strip() for entity in same) if label]
-        label = max(labels, key=lambda name: (labels.count(name), len(name), name), default=node.value[len(self.base) :])
+        label = max(
+            labels, key=lambda name: (labels.count(name), len(name), name), default=node.value[len(self.base) :]
+        )
         yield node, "rdfs:label", english(label)
         for name in sorted(names - {label}):
             yield node, "skos:altLabel", english(name)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import pyoxigraph as ox
 
@@ -25,7 +26,9 @@ from kg.rdf.literals import plain
 from kg.rdf.quads import article_iri, article_problems, reading_quads
 from kg.rdf.vocabulary import derived_graph, term
 
-_NO_KEYWORD = re.compile(r"""<[^<>"{}|^`\\\x00-\x20]*>|\"""(?s:.*?)\"""|'''(?s:.*?)'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#.*""")
+_NO_KEYWORD = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>|\"""(?s:.*?)\"""|'''(?s:.*?)'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#.*"""
+)
 
 
 class Store:
@@ -35,9 +38,7 @@ class Store:
     KgError where the directory is no store, or another process holds it.
     """
 
-    def __init__(
-        self, path: Path, read_only: bool = False, *, base: str = BASE, extractor: str = __version__
-    ) -> None:
+    def __init__(self, path: Path, read_only: bool = False, *, base: str = BASE, extractor: str = __version__) -> None:
         self.path = Path(path)
         self.base = base
         self.extractor = extractor
@@ -52,9 +53,11 @@ class Store:
             self._store: ox.Store | None = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
         except OSError as error:
             os.close(self._lock)
-            raise KgError(f"the store cannot be opened: {error}", str(path), "remove it and run kg build again") from error
+            raise KgError(
+                f"the store cannot be opened: {error}", str(path), "remove it and run kg build again"
+            ) from error
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -92,7 +95,12 @@ class Store:
         node = article_iri(article, self.base)
         quads = reading_quads(grounded, self.base, self.extractor)
         quads += (quad for quad in self._identifiers_of(node) if quad not in quads)
-        steps = [step for other in self._graphs_of(article.identifier) if other != node for step in self._removal(other, article.identifier)]
+        steps = [
+            step
+            for other in self._graphs_of(article.identifier)
+            if other != node
+            for step in self._removal(other, article.identifier)
+        ]
         if self.dataset.contains_named_graph(node):
             steps.append(f"DROP SILENT GRAPH {node}")
         if steps or self._mark in self.dataset:
