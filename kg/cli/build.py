@@ -14,7 +14,7 @@ from kg.cli.summary import as_json, print_summary
 from kg.errors import ExitCode, UsageError
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .md, .jsonl), folders, or - for JSON lines.")
+    list[str], typer.Argument(metavar="INPUT", help="Files (.txt, .md, .jsonl), folders, or - for JSON lines.")
 ]
 
 

@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         message_console().print(f"kg: {error}")
         return error.exit_code
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 – the last resort, which reports and fails
         if debug:
             traceback.print_exc()
         what = f"kg: unexpected {type(error).__name__}: {error}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -29,7 +30,7 @@ class ProgressListener(Listener):
         self._console = console
         self._count = 0
 
-    def __enter__(self) -> ProgressListener:
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 

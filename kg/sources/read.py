@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -52,7 +53,7 @@ def read_articles(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Itera
 
 
 def _read_all(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Article | Problem]:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for name in inputs:
         if name == "-":
             if stdin is None:
@@ -63,7 +64,7 @@ def _read_all(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Article
         for path in files_of(Path(name), READERS):
             if isinstance(path, Problem):
                 yield path
-            elif (real := path.resolve()) in seen:
+            elif (real := os.path.realpath(path)) in seen:
                 yield Ignored(printable(str(path)), "given twice", "leave out one of the two")
             else:
                 seen.add(real)
