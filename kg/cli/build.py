@@ -22,7 +22,7 @@ def build_command(
     inputs: Inputs,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="OUT", help="The folder to write.")],
     model: Annotated[str | None, typer.Option(metavar="NAME", help="Another spaCy pipeline, by name or path.")] = None,
-    formats: Annotated[str, typer.Option(help="Files to write, separated by commas.")] = "ttl,nt,html",
+    formats: Annotated[str, typer.Option(help="Files to write, separated by commas: ttl,nt,html without it.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Drop articles that are no longer in the input.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the graph against SHACL.")] = False,
     quiet: Annotated[
@@ -38,11 +38,12 @@ def build_command(
     """
     from kg.cli.progress import ProgressListener
     from kg.engine.build import BuildOptions, build
+    from kg.export.files import DEFAULT_FORMATS
 
     if inputs.count("-") > 1:
         raise UsageError("standard input is given twice", next_step="give - once")
     chosen = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    options = BuildOptions(model, chosen, prune, not no_validate, debug)
+    options = BuildOptions(model, chosen or DEFAULT_FORMATS, prune, not no_validate, debug)
     stdin = sys.stdin.buffer if "-" in inputs else None
     with ProgressListener(message_console(), quiet=quiet or json) as listener:
         report = build(inputs, out, options, listener, stdin)

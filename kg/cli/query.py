@@ -14,7 +14,7 @@ from kg.cli.options import Debug
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from kg.engine.query import Dataset
 
 
 class Format(StrEnum):
@@ -72,7 +72,7 @@ def _text(sparql: str | None, name: str | None, file: Path | None) -> str:
         raise InputError(f"not UTF-8 at byte offset {error.start}", str(file or "stdin"), "convert it") from error
 
 
-def _print_answer(dataset: Store, text: str, form: Format) -> None:
+def _print_answer(dataset: Dataset, text: str, form: Format) -> None:
     from pyoxigraph import QueryBoolean, QuerySolutions
 
     from kg.engine.query import answer, n_triples, rows, serialised

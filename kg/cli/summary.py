@@ -43,8 +43,9 @@ def _sections(report: BuildReport) -> list[tuple[str, list[tuple[str, str]]]]:
     sections.append(("Time", _times(report)))
     verdict = "not checked"
     if report.violations is not None:
-        count = len(report.violations)
-        verdict = f"{count} violations (kg validate lists them)" if count else "conforms"
+        warnings = len(report.violations) - report.breaches
+        verdict = f"{report.breaches} violations (kg validate lists them)" if report.breaches else "conforms"
+        verdict += f", {warnings} warnings" if warnings else ""
     sections.append(("SHACL", [(verdict, "")]))
     sections.append(("Files", [(str(path), "") for path in report.files]))
     return sections
@@ -81,7 +82,7 @@ def as_json(report: BuildReport) -> dict[str, Any]:
             for item in report.problems
         ],
         "counts": counts_as_json(report.counts),
-        "conforms": None if report.violations is None else not report.violations,
+        "conforms": None if report.violations is None else not report.breaches,
         "violations": None if report.violations is None else len(report.violations),
         "files": [str(path) for path in report.files],
         "seconds": {stage: round(seconds, 3) for stage, seconds in report.seconds.items()},

@@ -19,11 +19,13 @@ def validate_command(graph: Graph, json: Json = False, debug: Debug = False) -> 
     """Check a graph against the SHACL shapes of the ontology; exits with 4 where it violates them."""
     from kg.engine.check import check
 
-    violations = [{name: str(value) for name, value in asdict(violation).items()} for violation in check(graph)]
+    found = check(graph)
+    conforms = not any(violation.severity == "Violation" for violation in found)
     if json:
-        print_json({"conforms": not violations, "violations": violations})
-    elif violations:
-        print_table(tuple(violations[0]), [tuple(row.values()) for row in violations])
+        print_json({"conforms": conforms, "violations": [asdict(violation) for violation in found]})
+    elif found:
+        rows = [(item.severity, item.node, item.path, item.message, item.sentence) for item in found]
+        print_table(("severity", "node", "path", "message", "sentence"), rows)
     else:
         data_console().print("SHACL: conforms")
-    return ExitCode.VIOLATIONS if violations else ExitCode.OK
+    return ExitCode.OK if conforms else ExitCode.VIOLATIONS

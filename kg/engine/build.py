@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.engine.report import BuildReport, Listener
 from kg.engine.timing import Stopwatch
 from kg.errors import InputError, UsageError
-from kg.export.files import export_all
+from kg.export.files import DEFAULT_FORMATS, FORMATS, export_all
 from kg.extract.article import read_article
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.ground.ground import ground
@@ -35,7 +35,7 @@ class BuildOptions:
     """
 
     model: str | None = None
-    formats: tuple[str, ...] = ("ttl", "nt", "html")
+    formats: tuple[str, ...] = DEFAULT_FORMATS
     prune: bool = False
     validate: bool = True
     debug: bool = False
@@ -51,12 +51,14 @@ def build(
     """Read the inputs into the store under ``out``, derive, validate and export; return what was done.
 
     Every article is one transaction, so an interrupted build goes on where it stopped. Raises InputError when no
-    input is readable, UsageError when ``out`` is a file, KgError when another build holds the store or the pipeline
+    input is readable, UsageError when ``out`` is a file or a format unknown, KgError when another build holds the store or the pipeline
     cannot be loaded.
     """
     if out.exists() and not out.is_dir():
         raise UsageError("the output is a file", str(out), "give the path of a folder")
     run = _Run(options or BuildOptions(), listener or Listener())
+    if unknown := [name for name in run.options.formats if name not in FORMATS]:
+        raise UsageError(f"unknown format {unknown[0]!r}", next_step=f"choose from {', '.join(FORMATS)}")
     articles = run.watch.wrap("read", run.reported(read_articles(inputs, stdin)))
     first = next(articles, None)
     if first is None:

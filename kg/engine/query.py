@@ -75,47 +75,55 @@ def _character(digits: str) -> str:
     return chr(code) if code < 0x110000 else "\ufffd"
 
 
-@contextmanager
-def open_dataset(path: Path) -> Iterator[ox.Store]:
-    """Hold open the triples of a build's folder, or of a Turtle or N-Triples file, as one default graph.
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Quads, and the graph among them that a query without GRAPH is about."""
 
-    The graphs of a store are merged, not overlaid: what two articles state is one triple and counts once, as in the
-    exported files; each article's own graph stays within reach of GRAPH. Raises InputError when there is nothing to
-    query, KgError while a build is writing.
+    quads: ox.Store
+    graph: ox.NamedNode | ox.DefaultGraph
+
+
+@contextmanager
+def open_dataset(path: Path) -> Iterator[Dataset]:
+    """Hold open a build's folder (for reading; a build waits) or a Turtle or N-Triples file.
+
+    Raises InputError when there is nothing to query, KgError while a build is writing or when one was interrupted.
     """
     if path.is_file():
-        yield _load(path)
+        yield Dataset(_load(path), ox.DefaultGraph())
         return
-    if not (path / "store").is_dir():
-        raise InputError("no store and no graph file", str(path), "run kg build first, or give a .ttl or .nt file")
-    with Store(path / "store", read_only=True) as store:
-        store.derive()  # raises where an interrupted build left nothing derived
-        merged = ox.Store()
-        merged.bulk_extend(store.quads())
-        merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store.quads())
-    yield merged
+    with open_store(path) as store:
+        store.derive()  # read-only: raises where an interrupted build left nothing derived
+        yield Dataset(store.dataset, store.derived)
+
+
+def open_store(out: Path) -> Store:
+    """Return the store of a build's folder, read-only; raises InputError where there is none."""
+    if not (out / "store").is_dir():
+        raise InputError("no store and no graph file", str(out), "run kg build first, or give a .ttl or .nt file")
+    return Store(out / "store", read_only=True)
 
 
 def _load(path: Path) -> ox.Store:
     rdf_format = RDF_SUFFIXES.get(path.suffix.lower())
     if rdf_format is None:
         raise InputError(f"unknown graph format {path.suffix!r}", str(path), "give a .ttl or .nt file")
-    store = ox.Store()
+    quads = ox.Store()
     try:
-        store.bulk_load(path=str(path), format=rdf_format)
+        quads.bulk_load(path=str(path), format=rdf_format)
     except (SyntaxError, OSError, ValueError) as error:
         raise InputError(f"cannot be read: {error}", str(path), "export the graph again") from error
-    return store
+    return quads
 
 
-def answer(dataset: ox.Store, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Answer a query over a dataset; the usual prefixes need no declaration.
+def answer(dataset: Dataset, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Answer a query over a dataset; the usual prefixes need no declaration, GRAPH reaches single articles.
 
     Raises QueryError where it is malformed, changes data or reaches beyond the dataset.
     """
     check_read_only(query)
     try:
-        return dataset.query(query, prefixes=_PREFIXES)
+        return dataset.quads.query(query, prefixes=_PREFIXES, default_graph=dataset.graph)
     except SyntaxError as error:
         if _UPDATE.search(query):
             what = "not a query, or one that changes data"
@@ -159,7 +167,5 @@ def n_triples(result: ox.QueryTriples) -> bytes:
 
 def stored_counts(out: Path) -> Counts:
     """Return how much the store of a build's folder holds; raises InputError where there is none."""
-    if not (out / "store").is_dir():
-        raise InputError("no store", str(out), "run kg build first")
-    with Store(out / "store", read_only=True) as store:
+    with open_store(out) as store:
         return store.counts()

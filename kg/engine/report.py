@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kg.errors import ExitCode
 from kg.model import Article, Problem, Reading
+from kg.rdf.counts import Counts
+from kg.rdf.validate import Violation
 from kg.sources.problems import Doubt, Ignored
 
 
@@ -28,10 +29,15 @@ class BuildReport:
     triples: int = 0
     rejections: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    counts: Any = None
-    violations: list[Any] | None = None
+    counts: Counts = field(default_factory=Counts)
+    violations: list[Violation] | None = None
     files: list[Path] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def breaches(self) -> int:
+        """How many violations are more than warnings."""
+        return sum(violation.severity == "Violation" for violation in self.violations or ())
 
     @property
     def skipped(self) -> list[Problem]:
@@ -49,7 +55,7 @@ class BuildReport:
         """What the command ends with: violations weigh more than skipped inputs."""
         if not self.built and not self.unchanged:
             return ExitCode.BAD_INPUT
-        if self.violations:
+        if self.breaches:
             return ExitCode.VIOLATIONS
         return ExitCode.PARTIAL if self.skipped else ExitCode.OK
 

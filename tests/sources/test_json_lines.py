@@ -27,11 +27,11 @@ def record(**fields: Any) -> bytes:
 
 
 def test_a_record_becomes_an_article() -> None:
-    line = record(id="r1", title="Two held", date="2024-05-06", publisher="W", url="https://e.org/", text="Police.\r\nX")
-    [article] = read(line)
-    expected = Article(
-        "r1", "Two held\n\nPolice.\nX", "Two held", date(2024, 5, 6), "W", "https://e.org/", "f.jsonl:1"
+    line = record(
+        id="r1", title="Two held", date="2024-05-06", publisher="W", url="https://e.org/", text="Police.\r\nX"
     )
+    [article] = read(line)
+    expected = Article("r1", "Two held\n\nPolice.\nX", "Two held", date(2024, 5, 6), "W", "https://e.org/", "f.jsonl:1")
     assert article == expected
 
 

@@ -69,7 +69,7 @@ def test_yaml_makes_no_objects(tmp_path: Path) -> None:
 
 
 def test_paragraphs_stay_apart_and_markup_goes(tmp_path: Path) -> None:
-    text = "# Head *line*\n\nOne **bold**\nline [link](https://x.example/ \"t\") `code`.\\\nNew.\n\n> Quoted &amp; so.\n"
+    text = '# Head *line*\n\nOne **bold**\nline [link](https://x.example/ "t") `code`.\\\nNew.\n\n> Quoted &amp; so.\n'
     assert body(tmp_path, text) == "Head line\n\nOne bold line link code.\nNew.\n\nQuoted & so."
 
 

@@ -76,7 +76,9 @@ def test_an_unreadable_date_costs_the_date_alone(tmp_path: Path) -> None:
     assert article.date is None
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://example.org/a b", "ftp://example.org/x", "www.x.org"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://example.org/a b", "ftp://example.org/x", "www.x.org"]
+)
 def test_an_address_that_no_page_may_link_to_is_left_out(tmp_path: Path, address: str) -> None:
     doubt, article = read(tmp_path, f"# source: x | url: {address}\nText.".encode())
     assert isinstance(doubt, Problem)
@@ -103,7 +105,9 @@ def test_dates_that_are_understood(written: str, day: date | None) -> None:
     assert parse_date(written) == day
 
 
-@pytest.mark.parametrize("written", ["2016-04", "2016-12/2017-01", "05/06/2024", "yesterday", "2024-02-30", "May 2024", "x, y"])
+@pytest.mark.parametrize(
+    "written", ["2016-04", "2016-12/2017-01", "05/06/2024", "yesterday", "2024-02-30", "May 2024", "x, y"]
+)
 def test_dates_that_are_no_day(written: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         parse_date(written)

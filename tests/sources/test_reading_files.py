@@ -47,7 +47,9 @@ def test_hidden_files_are_passed_over_and_others_listed(tmp_path: Path) -> None:
 def test_missing_paths_unknown_formats_and_empty_folders_are_problems(tmp_path: Path) -> None:
     write(tmp_path, b_pdf="B", jsonl_jsonl="")
     (tmp_path / "empty").mkdir()
-    names, problems = split(tmp_path / "none", str(tmp_path / "b.pdf"), str(tmp_path / "empty"), str(tmp_path / "jsonl.jsonl"))
+    names, problems = split(
+        tmp_path / "none", str(tmp_path / "b.pdf"), str(tmp_path / "empty"), str(tmp_path / "jsonl.jsonl")
+    )
     assert names == []
     assert [type(item) for item in problems] == [Problem] * 4
     whats = [item.what for item in problems]
