@@ -15,9 +15,9 @@ from kg.export.view import GraphView
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def network(view: GraphView) -> nx.MultiDiGraph:
+def network(view: GraphView) -> nx.MultiDiGraph[str]:
     """Return a graph whose attributes are strings, numbers and booleans only, keyed by the claims' IRIs."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in view.nodes:
         graph.add_node(
             node.iri,

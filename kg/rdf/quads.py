@@ -29,8 +29,8 @@ def reading_quads(grounded: GroundedReading, base: str = BASE, extractor: str = 
     """Return everything read in one article as quads of the graph named by the article's IRI, without duplicates.
 
     ``base`` is the IRI that keys are appended to, ``extractor`` the version that read the article. Offsets count code
-    points and are half-open. Raises AttributeError for a class, relation or role that the ontology does not declare,
-    and ValueError for an entity key that is no safe IRI, a span outside the text, or an index out of range.
+    points and are half-open. What is left out, :func:`reading_problems` tells. Raises AttributeError for a class, relation or
+    role that the ontology does not declare, and ValueError for an entity key that is no safe IRI, a span outside the text, or an index out of range.
     """
     graph = article_iri(grounded.reading.article, base)
     statements = _Statements(grounded, base).all(extractor)
@@ -42,12 +42,25 @@ def article_iri(article: Article, base: str = BASE) -> ox.NamedNode:
     return ox.NamedNode(base + article_key(article.sha256))
 
 
-def article_problems(article: Article) -> list[Problem]:
-    """Return what of an article's metadata cannot be stated in RDF: an address that is not http or https."""
+def reading_problems(grounded: GroundedReading) -> list[Problem]:
+    """Return what of a reading is left out of the RDF: an address that is not http or https, and triples whose ends
+    were grounded to one entity."""
+    article = grounded.reading.article
+    where = article.source or article.identifier
+    problems = []
     if article.url and web_address(article.url) is None:
-        where = article.source or article.identifier
-        return [Problem(where, f"the address {article.url[:80]!r} is left out", "give an http or https address")]
-    return []
+        problems.append(
+            Problem(where, f"the address {article.url[:80]!r} is left out", "give an http or https address")
+        )
+    for triple in grounded.reading.triples:
+        if _relates_to_itself(triple, grounded):
+            what = f"{grounded.entities[triple.subject].key} {triple.relation} itself is left out"
+            problems.append(Problem(f"{where}, characters {triple.evidence.start}–{triple.evidence.end}", what))
+    return problems
+
+
+def _relates_to_itself(triple: Triple, grounded: GroundedReading) -> bool:
+    return grounded.entities[triple.subject].key == grounded.entities[triple.object].key
 
 
 def strongest(one: Factuality, other: Factuality) -> Factuality:
@@ -59,6 +72,7 @@ class _Statements:
     """The statements of one article; holds the keys that several of them need."""
 
     def __init__(self, grounded: GroundedReading, base: str) -> None:
+        self.grounded = grounded
         self.reading = grounded.reading
         self.entities = grounded.entities
         if len(self.entities) != len(self.reading.referents):
@@ -164,6 +178,7 @@ class _Statements:
         span, statements = self._span(*self._sentence_around(event.start, event.end))
         yield from statements
         yield node, "sc:evidence", span
+        yield span, "sc:rule", plain("event-trigger")
 
     def _sentence_around(self, start: int, end: int) -> tuple[int, int]:
         position = bisect_right(self.sentence_starts, start) - 1
@@ -187,6 +202,8 @@ class _Statements:
     def _claims(self) -> Iterator[Statement]:
         best: dict[ox.NamedNode, float] = {}
         for triple in self.reading.triples:
+            if _relates_to_itself(triple, self.grounded):
+                continue
             claim, statements = self._claim(triple)
             yield from statements
             span, statements = self._span(triple.evidence.start, triple.evidence.end)

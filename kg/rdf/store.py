@@ -23,7 +23,7 @@ from kg.model import Article, GroundedReading, Problem
 from kg.rdf.counts import Counts, count
 from kg.rdf.derive import derived_quads
 from kg.rdf.literals import plain
-from kg.rdf.quads import article_iri, article_problems, reading_quads
+from kg.rdf.quads import article_iri, reading_problems, reading_quads
 from kg.rdf.vocabulary import derived_graph, term
 
 _NO_KEYWORD = re.compile(
@@ -89,7 +89,7 @@ class Store:
     def put(self, grounded: GroundedReading) -> list[Problem]:
         """Write one article in one transaction, in place of what was read in it, or under its identifier, before.
 
-        Equal content under another identifier stays one article with two identifiers. Returns what could not be stated.
+        Equal content under another identifier stays one article with two identifiers. Returns what was left out.
         """
         article = grounded.reading.article
         node = article_iri(article, self.base)
@@ -108,7 +108,7 @@ class Store:
             self._change([*steps, f"INSERT DATA {{ GRAPH {node} {{\n{inserts}\n}} }}"])
         else:
             self.dataset.extend(quads)
-        return article_problems(article)
+        return reading_problems(grounded)
 
     def identifiers(self) -> list[str]:
         """Return the identifiers of all articles, sorted."""

@@ -131,11 +131,8 @@ def _rdflib(value: object) -> Node:
     if isinstance(value, ox.NamedNode):
         return URIRef(value.value)
     if isinstance(value, ox.Literal):
-        return (
-            Literal(value.value, lang=value.language)
-            if value.language
-            else Literal(value.value, datatype=value.datatype.value)
-        )
+        datatype = None if value.language or value.datatype == term("xsd:string") else value.datatype.value
+        return Literal(value.value, lang=value.language, datatype=datatype)
     raise InputError(f"the graph holds a blank node or quoted triple: {value}", next_step="export the graph again")
 
 
