@@ -31,17 +31,15 @@ def write_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
     """Print rows as a table on a terminal, as tab-separated lines with a header elsewhere."""
-    console = data_console()
     if not sys.stdout.isatty():
         for row in (columns, *rows):
-            console.print("\t".join(" ".join(cell.split()) for cell in row))
+            write_bytes("\t".join(" ".join(cell.split()) for cell in row).encode("utf8") + b"\n")
         return
     table = Table(*columns, title=title or None)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    console.print(table)
+    data_console().print(table)

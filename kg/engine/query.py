@@ -53,12 +53,13 @@ def named_queries() -> Iterator[NamedQuery]:
 
 
 def named_query(name: str) -> NamedQuery:
-    """Return the query of this name; raises QueryError, listing the names there are."""
-    queries = {query.name: query for query in named_queries()}
-    if name not in queries:
-        known = ", ".join(queries) or "none"
-        raise QueryError("no query of this name", name, f"choose one of: {known}")
-    return queries[name]
+    """Return the query of this name, with or without its number; raises QueryError, listing the names there are."""
+    queries = list(named_queries())
+    for query in queries:
+        if name in (query.name, query.name.lstrip("0123456789-")):
+            return query
+    known = ", ".join(query.name for query in queries) or "none"
+    raise QueryError("no query of this name", name, f"choose one of: {known}")
 
 
 def check_read_only(query: str) -> None:
