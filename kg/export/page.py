@@ -10,15 +10,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import pyvis.network
+import pyvis.network  # type: ignore[import-untyped, unused-ignore]
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -35,6 +36,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("page.css",)
 _SCRIPTS = ("data.js", "theme.js", "network.js", "labels.js", "filters.js", "panel.js", "search.js", "table.js", "main.js")
 _STATIC_ROWS = 200
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -119,7 +121,7 @@ def _network(
 
 def _size(node: NodeView, degree: int) -> float:
     """Return a node's radius: it grows with the claims, and what an article only describes is smaller."""
-    size = 6.0 + 3.0 * min(degree, 120) ** 0.5
+    size = 6.0 + 3.0 * math.sqrt(min(degree, 120))
     return round(size * 0.7 if node.described else size, 1)
 
 
@@ -130,7 +132,7 @@ def _bends(links: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]) 
         groups.setdefault((min(a, b), max(a, b)), []).append(at)
     bends: list[dict[str, Any]] = [{} for _ in links]
     for (low, high), members in groups.items():
-        length = max(((places[low][0] - places[high][0]) ** 2 + (places[low][1] - places[high][1]) ** 2) ** 0.5, 1.0)
+        length = max(math.dist(places[low], places[high]), 1.0)
         for rank, at in enumerate(members):
             if low == high:
                 bends[at] = {"selfReference": {"size": 14 + 5 * rank, "angle": round(0.8 + 1.3 * rank, 3)}}
@@ -210,8 +212,7 @@ def _hash(text: str) -> str:
 def _script_json(value: object) -> Markup:
     """Return JSON that may stand inside a script element: it holds no markup and no line separator."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    escape: Callable[[re.Match[str]], str] = lambda found: f"\\u{ord(found[0]):04x}"  # noqa: E731
-    return Markup(re.sub("[<>&\u2028\u2029\ud800-\udfff\ufffe\uffff]", escape, text))
+    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _is_web(url: str) -> bool:

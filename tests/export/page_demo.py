@@ -7,10 +7,11 @@ import random
 from kg.export.view import EdgeView, EvidenceView, NodeView
 
 BASE = "https://w3id.org/seccoop/id/"
-STATES = (
-    "Morocco France Spain Belgium Netherlands Germany Italy Portugal Denmark Sweden Algeria Tunisia Mauritania Senegal "
-    "Mali Niger Turkey Egypt Jordan Lebanon Israel Qatar China Russia India Brazil Colombia Mexico Canada"
-).split() + ["United States", "United Kingdom", "Saudi Arabia", "United Arab Emirates", "Côte d'Ivoire"]
+STATES = """
+    Morocco France Spain Belgium Netherlands Germany Italy Portugal Denmark Sweden Algeria Tunisia Mauritania Senegal
+    Mali Niger Turkey Egypt Jordan Lebanon Israel Qatar China Russia India Brazil Colombia Mexico Canada
+    United·States United·Kingdom Saudi·Arabia United·Arab·Emirates Côte·d'Ivoire
+"""
 AGENCIES = [
     "General Directorate for National Security", "General Directorate for Territorial Surveillance", "Italian police",
     "French Ministry of the Interior", "Guardia Civil", "Federal Bureau of Investigation", "Belgian Federal Police",
@@ -48,7 +49,7 @@ def edge(at: int, subject: NodeView, relation: str, obj: NodeView, factuality: s
 def demo(people: int = 60, seed: int = 4) -> tuple[list[NodeView], list[EdgeView]]:
     """Return a graph with a few hubs, many suspects and some small islands."""
     rng = random.Random(seed)
-    states = [node("state", name, ("State",), ("the kingdom", "Rabat") if name == "Morocco" else ()) for name in STATES]
+    states = [node("state", name, ("State",), ("the kingdom", "Rabat") if name == "Morocco" else ()) for name in (word.replace("·", " ") for word in STATES.split())]
     agencies = [node("agency", name, ("Agency",)) for name in AGENCIES]
     bodies = [node("organisation", name, ("InternationalOrganisation",)) for name in BODIES]
     offences = [node("offence", name, ("Offence",)) for name in OFFENCES]

@@ -130,7 +130,7 @@ function drawRelations({ scale, screen, inside, taken, crowd, write, ctx }) {
     for (const share of [0.5, 0.4, 0.6, 0.32, 0.68]) {
       const middle = screen(along(edge.id, share));
       const box = { x: middle.x - w / 2, y: middle.y - h / 2, w, h };
-      if (!inside(middle, 0) || !((taken.free(box) && crowd.free(box)) || (chosen && share === 0.68))) continue;
+      if (!inside(middle, 0) || !((taken.free(box, edge.from === edge.to ? edge.from : undefined) && crowd.free(box)) || (chosen && share === 0.68))) continue;
       write("edge", edge.id, text, box, font, colour(factLook(edge.factuality)));
       room -= 1;
       break;

@@ -33,7 +33,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !byId("panel").hidden && event.target !== byId("search")) select(null, null);
   if (event.key === "/" && !/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "")) { event.preventDefault(); byId("search").focus(); }
 });
-for (const media of [darkness, printing]) media.addEventListener("change", () => { buildLegend(); showPanel(false); restyle(); });
+for (const media of [darkness, printing]) media.addEventListener("change", () => { memory.clear(); buildLegend(); showPanel(false); restyle(); });
 fit(undefined, false);
 rescale();
 

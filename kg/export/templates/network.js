@@ -3,6 +3,15 @@ const state = { node: null, edge: null, near: null, hoverNode: null, hoverEdge: 
 const shownNode = nodes.map(() => true);
 const shownEdge = edges.map(() => true);
 
+/** The zoom at which everything fits, before there is a network to ask. */
+function firstZoom() {
+  const home = byId("graph");
+  const extent = (axis) => Math.max(1, ...nodes.map((node) => Math.abs(node[axis]))) * 2 + 80;
+  return step(Math.min(1.6, home.clientWidth / extent("x"), home.clientHeight / extent("y")));
+}
+
+const step = (zoom) => 1.25 ** Math.round(Math.log(zoom) / Math.log(1.25));
+
 // Far out, nodes and lines are drawn larger than their share, so that they can still be seen; in steps of the zoom.
 const nodeGrowth = () => Math.min(9, Math.max(0, 8 * (0.62 / state.zoom - 1)));
 const lineGrowth = () => Math.min(6, Math.max(1, 0.8 / state.zoom));
@@ -38,6 +47,7 @@ function edgeStyle(edge) {
   };
 }
 
+state.zoom = firstZoom();
 const nodeSet = new vis.DataSet(nodes.map((node) => ({ x: node.x, y: node.y, ...nodeStyle(node) })));
 const edgeSet = new vis.DataSet(edges.map((edge) => ({
   from: edge.from, to: edge.to, smooth: edge.smooth ?? false, selfReference: edge.selfReference,
@@ -46,14 +56,16 @@ const edgeSet = new vis.DataSet(edges.map((edge) => ({
 const network = new vis.Network(byId("graph"), { nodes: nodeSet, edges: edgeSet }, options);
 
 /** Send changed styles to the network; what did not change is not drawn anew. */
-const sent = { nodes: new Map(), edges: new Map() };
+const keys = (all, style) => new Map(all.map((item) => [item.id, JSON.stringify(style(item))]));
+const sent = { nodes: keys(nodes, nodeStyle), edges: keys(edges, edgeStyle) };
 function restyle() {
   for (const [set, all, style, seen] of [[nodeSet, nodes, nodeStyle, sent.nodes], [edgeSet, edges, edgeStyle, sent.edges]]) {
     const changed = [];
     for (const item of all) {
       const wanted = style(item);
       const key = JSON.stringify(wanted);
-      if (seen.get(item.id) !== key) changed.push(wanted);
+      if (seen.get(item.id) === key) continue;
+      changed.push(wanted);
       seen.set(item.id, key);
     }
     if (changed.length) set.update(changed);
@@ -63,7 +75,7 @@ function restyle() {
 
 /** Take over the zoom of the view, in steps, so that sizes fit it. */
 function rescale() {
-  const zoom = 1.25 ** Math.round(Math.log(network.getScale()) / Math.log(1.25));
+  const zoom = step(network.getScale());
   if (zoom === state.zoom) return;
   const sizes = () => [nodeGrowth(), lineGrowth(), calm()].join();
   const before = sizes();

@@ -2,7 +2,12 @@
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 const printing = matchMedia("print");
 const colour = (look) => (darkness.matches && !printing.matches ? look.dark : look.light);
-const tone = (variable) => getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+const memory = new Map();
+function remembered(key, find) {
+  if (!memory.has(key)) memory.set(key, find());
+  return memory.get(key);
+}
+const tone = (variable) => remembered(variable, () => getComputedStyle(document.documentElement).getPropertyValue(variable).trim());
 
 const OUTLINES = {
   square: "M2 2H14V14H2Z", diamond: "M8 0.5L15.5 8L8 15.5L0.5 8Z", triangle: "M8 1.5L15 14H1Z", triangleDown: "M8 14.5L15 2H1Z",
@@ -32,7 +37,9 @@ function factSign(factuality) {
 
 /** Mix a colour of the form #rrggbb into the background; `share` is how much of it stays. */
 function faded(hex, share) {
-  const parts = (text) => [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
-  const under = parts(tone("--ground"));
-  return "#" + parts(hex).map((value, at) => Math.round(value * share + under[at] * (1 - share)).toString(16).padStart(2, "0")).join("");
+  return remembered(`${hex} ${share}`, () => {
+    const parts = (text) => [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
+    const under = parts(tone("--ground"));
+    return "#" + parts(hex).map((value, at) => Math.round(value * share + under[at] * (1 - share)).toString(16).padStart(2, "0")).join("");
+  });
 }
