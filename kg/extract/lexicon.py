@@ -1,0 +1,169 @@
+"""Everything the extractors know that is data: gazetteer, word lists, titles, frames, cues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.errors import KgError
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.resources import ontology_dir
+
+SUPER = {"Suspect": "Person", "Official": "Person"}
+PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office: its words, what its holder represents by default, and whether it makes a member instead.
+
+    ``prefer`` marks a default that holds only where the article names that state or a body of it.
+    """
+
+    words: tuple[str, ...]
+    of: str | None
+    member: bool
+    prefer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The classes that a relation accepts at either end, and whether it counts in both directions."""
+
+    subject: frozenset[str]
+    object: frozenset[str]
+    symmetric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a frame: the slots that fill it and the classes it accepts."""
+
+    name: str
+    slots: tuple[str, ...]
+    types: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge that follows from two roles; ``each`` relates the fillers of one role among themselves."""
+
+    subject: str
+    relation: str
+    object: str
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame: what evokes it, its roles, the edges that follow. ``options`` holds its switches."""
+
+    name: str
+    event: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    light: frozenset[tuple[str, str]]
+    support: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    roles: tuple[Role, ...]
+    edges: tuple[Edge, ...]
+    needs: frozenset[str]
+    options: frozenset[str]
+
+    def role(self, name: str) -> Role | None:
+        """Return the role with this name."""
+        return next((role for role in self.roles if role.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The data that extraction reads, loaded once and passed along."""
+
+    gazetteer: Gazetteer
+    nouns: dict[str, frozenset[str]]
+    names: dict[str, frozenset[str]]
+    titles: tuple[Title, ...]
+    relations: dict[str, Relation]
+    frames: tuple[Frame, ...]
+    cues: dict[str, frozenset[str]]
+
+    def accepts(self, types: frozenset[str], classes: tuple[str, ...]) -> bool:
+        """Whether an entity of these classes may stand where ``types`` are asked for."""
+        return any(cls in types or SUPER.get(cls) in types for cls in classes)
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read gazetteer, word lists, titles, frames and cues; raises KgError naming the file that is malformed."""
+    frames = _read("frames.yaml")
+    return Lexicon(
+        gazetteer=load_gazetteer(),
+        nouns=_word_lists("lexicon/nouns.yaml"),
+        names=_word_lists("lexicon/names.yaml"),
+        titles=tuple(
+            sorted(
+                (
+                    Title(tuple(str(row["title"]).lower().split()), row.get("of") or row.get("prefer"), bool(row.get("member")), "prefer" in row)
+                    for row in _read("lexicon/titles.yaml")
+                ),
+                key=lambda title: (-len(title.words), title.words),
+            )
+        ),
+        relations={
+            name: Relation(_types(row["subject"]), _types(row["object"]), bool(row.get("symmetric")))
+            for name, row in frames["relations"].items()
+        },
+        frames=tuple(_frame(row) for row in frames["frames"]),
+        cues=_word_lists("lexicon/cues.yaml"),
+    )
+
+
+def _read(name: str) -> Any:
+    path = ontology_dir() / name
+    try:
+        return yaml.load(path.read_text(encoding="utf8"), Loader=yaml.CSafeLoader)
+    except (OSError, yaml.YAMLError) as error:
+        raise KgError(f"ontology/{name}", f"cannot be read: {error}", "correct or restore the file") from error
+
+
+def _word_lists(name: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(str(word) for word in words) for key, words in _read(name).items()}
+
+
+def _types(names: list[str]) -> frozenset[str]:
+    return frozenset(names) | (PARTY if "Party" in names else frozenset())
+
+
+def _frame(row: dict[str, Any]) -> Frame:
+    known = {
+        "frame", "event", "verbs", "nouns", "phrases", "light", "support", "roles", "edges", "needs",
+        "no_event", "passive_only", "denying", "represent", "with_or_collective", "of_possessor", "participle_only",
+    }
+    unknown = set(row) - known
+    if unknown:
+        raise KgError("ontology/frames.yaml", f"frame {row.get('frame')} has unknown keys {sorted(unknown)}", f"use {sorted(known)}")
+    roles = tuple(Role(name, tuple(r["slots"]), _types(r["types"])) for name, r in row["roles"].items())
+    return Frame(
+        name=row["frame"],
+        event=row["event"],
+        verbs=frozenset(v for v in row.get("verbs", ()) if " " not in v),
+        nouns=frozenset(row.get("nouns", ())),
+        phrases=tuple(tuple(v.split()) for v in (*row.get("verbs", ()), *row.get("phrases", ())) if " " in v),
+        light=frozenset((v, n) for v, nouns in (row.get("light") or {}).items() for n in nouns),
+        support=tuple((frozenset(s["verbs"]), frozenset(s["nouns"])) for s in row.get("support", ())),
+        roles=roles,
+        edges=tuple(_edge(text) for text in row["edges"]),
+        needs=frozenset(row.get("needs", ())),
+        options=frozenset(key for key in known if row.get(key) is True)
+        | frozenset(f"{key}:{word}" for key in ("of_possessor", "with_or_collective", "denying", "participle_only") for word in row.get(key) or ()),
+    )
+
+
+def _edge(text: str) -> Edge:
+    words = text.split()
+    if words[0] == "each":
+        return Edge(words[1], words[2], words[1], each=True)
+    return Edge(words[0], words[1], words[2])

@@ -1,0 +1,92 @@
+"""Appositions and copulas: which description is said of which names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.found import Covering, Found
+from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.nominals import singular
+from kg.language.syntax import base, children, conjuncts, preposition, subjects
+
+EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such"])
+
+
+def link(mentions: list[Found], covering: Covering, lexicon: Lexicon) -> None:
+    """Set ``same`` of every description that is apposed to a name, or predicated of one, and ``parent`` of nested names."""
+    for mention in mentions:
+        if mention.kind == "nominal" and mention.classes[0] not in {"Offence", "Goods", "State"}:
+            mention.same = apposed(mention, covering)
+        elif mention.kind == "name" and mention.classes[0] == "Agency":
+            mention.parent = inner_body(mention, lexicon)
+
+
+def apposed(mention: Found, covering: Covering) -> list[Found]:
+    """Return the names that a description is in apposition with, before or behind, or is predicated of."""
+    head = mention.head
+    names: list[Found] = []
+    if base(head) == "appos":
+        names = named(head.head, covering)
+    elif any(base(child) == "cop" and child.lemma_.lower() == "be" for child in head.children) and singular(head):
+        for subject in children(head, "nsubj"):
+            names = named(subject, covering)
+    elif preposition(head) == "as" and base(head) == "obl" and singular(head):
+        for subject in subjects(head.head):
+            names = named(subject, covering)
+    if not names:
+        for child in children(head, "appos", "flat", "nmod:desc"):
+            names = [n for token in conjuncts(child) for n in named(token, covering)[:1]]
+            if names:
+                break
+    names = [n for n in names if fits(n, mention)]
+    if len(names) > 1 and mention.count == 1:
+        return names[:1] if base(head) == "appos" else []
+    if len(names) == 1 and not singular(head):
+        return []
+    if len(names) > 1 and any(t.lower_ in EXAMPLES for t in mention.doc[head.i : names[0].start]):
+        return []
+    return names
+
+
+def named(token: Token, covering: Covering) -> list[Found]:
+    """Return the name that covers a token, as a list of none or one."""
+    mention = covering.by_token[token.i]
+    return [mention] if mention is not None and mention.kind == "name" else []
+
+
+def fits(name: Found, description: Found) -> bool:
+    """Whether a name and a description may stand for one thing."""
+    return any(SUPER.get(cls, cls) == SUPER.get(name.classes[0], name.classes[0]) for cls in description.classes)
+
+
+def inner_body(mention: Found, lexicon: Lexicon) -> Found | None:
+    """Return the body or state whose name opens a body's name: "FBI Honolulu Field Office", "Justice Departments Criminal Division"."""
+    doc = mention.doc
+    senses = lexicon.gazetteer.senses
+    for end in range(mention.end - 1, mention.start, -1):
+        text = doc[mention.start : end].text
+        for form in (text, text.rstrip("'’"), text.removesuffix("’s").removesuffix("'s"), text.removesuffix("s")):
+            for sense in senses.get(form, ()):
+                if sense.entry.cls not in {"State", "Agency", "InternationalOrganisation"} or sense.kind == "seat":
+                    continue
+                if mention.entry is not None and sense.entry.key == mention.entry.key:
+                    continue
+                if doc[end].lower_ in {"of", "for"} and sense.entry.cls != "State":
+                    mention.entry = mention.entry or sense.entry
+                    continue
+                if sense.entry.cls == "State":
+                    mention.state = sense.entry.state
+                kind = "adjective" if sense.kind in {"adjective", "people"} else "name"
+                return Found(doc, mention.start, end, (sense.entry.cls,), kind, entry=sense.entry, state=sense.entry.state)
+    for start in range(mention.start + 2, mention.end):
+        if doc[start - 1].lower_ in {"of", "the"}:
+            for sense in senses.get(doc[start : mention.end].text, ()):
+                if sense.entry.cls in {"Agency", "InternationalOrganisation"}:
+                    return Found(doc, start, mention.end, (sense.entry.cls,), "name", entry=sense.entry, state=sense.entry.state)
+    for i in range(mention.start + 1, mention.end - 1):
+        token = doc[i]
+        if token.text.endswith("s") and token.text[:-1] in lexicon.names["agency_heads"] and token.text not in {"Forces", "Services"} and doc[i + 1].text[:1].isupper():
+            if token.text in {"Attorneys", "Marshals", "Prosecutors", "Investigations", "Affairs", "Customs"}:
+                continue
+            return Found(doc, mention.start, i + 1, ("Agency",), "name", aliases=[doc[mention.start : i + 1].text[:-1]])
+    return None

@@ -1,0 +1,198 @@
+"""Descriptions: noun phrases whose head word says what they stand for ("a Danish national", "French authorities")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.found import Covering, Found
+from kg.extract.lexicon import Lexicon
+from kg.language.syntax import base, children, preposition
+
+CLASSES = ("Suspect", "Official", "Person", "Agency", "Group", "Operation", "Agreement", "Place", "Goods")
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20,
+}
+PRONOUNS = frozenset(["he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "our", "us", "i", "both"])
+
+
+def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Found]:
+    """Yield a mention for every description, offence and pronoun outside the names."""
+    covering = Covering(doc, names)
+    offences = set()
+    for mention in offence_mentions(doc, covering, lexicon):
+        offences.update(range(mention.start, mention.end))
+        yield mention
+    for token in doc:
+        if covering.by_token[token.i] or token.is_space or token.i in offences and not _also_person(token, lexicon):
+            continue
+        if token.pos_ == "PRON" or token.lower_ in {"his", "her", "their", "its", "our"}:
+            if token.lower_ in PRONOUNS:
+                yield Found(doc, token.i, token.i + 1, ("Person",), "pronoun", lemma=token.lower_)
+            continue
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} or base(token) in {"nsubj", "obj"}:
+            mention = describe(doc, token, covering, lexicon)
+            if mention:
+                yield mention
+
+
+def _also_person(token: Token, lexicon: Lexicon) -> bool:
+    return token.lemma_.lower() in lexicon.nouns["Suspect"]
+
+
+def offence_mentions(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the wordings of offences, longest first; "drug trafficking networks" mentions the offence too."""
+    offences = lexicon.gazetteer.offences
+    i = 0
+    while i < len(doc):
+        step = 1
+        for j in range(min(len(doc), i + 7), i, -1):
+            if doc[j - 1].is_space or covering.by_token[i]:
+                continue
+            wording = doc[i:j].text.lower()
+            entry = offences.get(wording)
+            if entry is None and j == i + 1 and doc[i].pos_ == "NOUN":
+                entry = offences.get(doc[i].lemma_.lower())
+            if entry is not None and doc[j - 1].pos_ not in {"ADJ", "ADV"} and doc[i:j].root.pos_ != "ADJ":
+                yield Found(doc, i, j, ("Offence",), "nominal", entry=entry, lemma=doc[i:j].root.lemma_.lower())
+                step = j - i
+                break
+        i += step
+
+
+def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Found | None:
+    """Return the description that this head token makes, if its words say what it stands for."""
+    nouns = lexicon.nouns
+    lemma = token.lemma_.lower()
+    if base(token) in {"compound", "amod", "nmod:desc", "flat", "det", "nummod"} and not (base(token) == "nummod"):
+        return None
+    classes = tuple(cls for cls in CLASSES if lemma in nouns[cls])
+    if lemma in nouns["quantifiers"] or token.pos_ == "NUM":
+        of = partitive(token)
+        if of is None:
+            return None
+        inner = covering.at(of)
+        if inner is None:
+            classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls]) or (("Person",) if lemma.startswith("member") else ())
+            if not classes:
+                return None
+        elif inner.kind == "name" and lemma.startswith("member"):
+            classes = ("Person",)
+        else:
+            return None
+        if lemma.startswith("member"):
+            classes = ("Person",)
+    if lemma in nouns["measures"]:
+        of = partitive(token)
+        if of is not None and of.lemma_.lower() in nouns["Goods"]:
+            classes = ("Goods",)
+        elif of is not None:
+            classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls])
+        elif any(child.text in {"$", "€", "£"} for child in token.children):
+            classes = ("Goods",)
+    state = modifier_state(token, covering)
+    if lemma in nouns["authorities"] and state and not (classes and classes[0] in {"Official", "Agency"} and singular(token) and lemma != "government"):
+        if not body_modifier(token, covering):
+            start, end = extent(token, short=True)
+            return Found(doc, start, end, ("State",), "nominal", entry=lexicon.gazetteer.state(state), state=state, lemma=lemma)
+    if "Group" in classes and classes[0] == "Group" and lemma in {"network", "group", "organisation", "organization", "cell", "ring", "unit", "crew", "wing", "movement", "outfit", "faction"}:
+        if not criminal(token, lexicon):
+            classes = tuple(cls for cls in classes if cls != "Group")
+    if token.lower_ in {"police", "customs"} or lemma in nouns["body_plurals"] and not singular(token):
+        classes = ("Agency",)
+    if not classes:
+        if state and lemma in nouns["nationals"]:
+            classes = ("Person",)
+        else:
+            return None
+    start, end = extent(token)
+    return Found(doc, start, end, classes, "nominal", state=state, lemma=lemma, count=number(token))
+
+
+def criminal(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a group noun is qualified as criminal, armed or political by a modifier or an offence."""
+    words = lexicon.nouns["criminal_group_modifiers"]
+    return any(t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token)
+
+
+def singular(token: Token) -> bool:
+    """Whether a noun is singular by its tag or features."""
+    return token.tag_ in {"NN", "NNP"} or "Sing" in token.morph.get("Number")
+
+
+def partitive(token: Token) -> Token | None:
+    """Return the noun behind "of" in "two of the suspects", "tonnes of cocaine"."""
+    for child in token.children:
+        if preposition(child) == "of":
+            return child
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def modifier_state(token: Token, covering: Covering) -> str | None:
+    """Return the state that a demonym, compound, possessor or of-phrase before or behind a noun names."""
+    for child in token.children:
+        mention = covering.at(child)
+        if mention is None or mention.classes[0] != "State":
+            continue
+        relation = base(child)
+        if relation in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "det"}:
+            if relation == "nmod" and preposition(child) not in {"of", "in", ""}:
+                continue
+            return mention.state
+    left = token.i - 1
+    while left >= 0 and token.doc[left].pos_ in {"NOUN", "ADJ", "PROPN", "PART"} and not token.doc[left].is_space and token.i - left < 5:
+        mention = covering.by_token[left]
+        if mention is not None:
+            return mention.state if mention.classes[0] == "State" else None
+        left -= 1
+    return None
+
+
+def body_modifier(token: Token, covering: Covering) -> Found | None:
+    """Return the named body before a noun ("FBI officials")."""
+    for child in token.children:
+        mention = covering.at(child)
+        if mention is not None and mention.classes[0] in {"Agency", "InternationalOrganisation"} and child.i < token.i:
+            return mention
+    return None
+
+
+def number(token: Token) -> int | None:
+    """Return how many a noun phrase counts."""
+    if singular(token):
+        return 1
+    for child in children(token, "nummod"):
+        text = child.text.replace(",", "")
+        return int(text) if text.isdigit() and len(text) < 10 else NUMBERS.get(text.lower())
+    return None
+
+
+def extent(token: Token, short: bool = False) -> tuple[int, int]:
+    """Return the token indices of a noun phrase: its modifiers and the close attachments up to a comma."""
+    doc = token.doc
+    keep = {"det", "amod", "compound", "nummod", "nmod:poss", "poss", "nmod:desc", "advmod", "case", "punct", "quantmod", "det:predet", "flat"}
+    start = token.i
+    for child in token.children:
+        if child.i < token.i and (base(child) in keep or child.dep_ in keep) and base(child) not in {"case", "punct", "cc"}:
+            start = min(start, child.left_edge.i)
+    if start < token.i and any(t.text in {",", ";", ":"} or t.is_space for t in doc[start : token.i]):
+        start = next(i for i in range(token.i, start - 1, -1) if i == start or doc[i - 1].text in {",", ";", ":"} or doc[i - 1].is_space)
+    while start < token.i and (doc[start].is_punct and doc[start].text not in "$€£" or doc[start].pos_ in {"ADP", "CCONJ"}):
+        start += 1
+    end = token.i + 1
+    if not short:
+        for child in token.children:
+            if child.i < token.i or base(child) in {"punct", "cc", "conj", "appos", "parataxis", "acl:relcl", "relcl", "nsubj", "cop"}:
+                continue
+            if child.left_edge.i > end:
+                break
+            right = child.right_edge.i + 1
+            cut = next((i for i in range(end, right) if doc[i].text in {",", ";", "(", ":", "”", '"'} or doc[i].is_space), right)
+            end = min(cut, token.i + 14)
+            if cut < right:
+                break
+    return start, end

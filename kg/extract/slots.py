@@ -1,0 +1,145 @@
+"""How syntax fills the roles of a trigger: (slot, token) pairs for verbs, nouns, and verbs that support a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from spacy.tokens import Token
+
+from kg.language.syntax import (
+    base,
+    children,
+    conjuncts,
+    is_passive,
+    objects,
+    passive_participant,
+    preposition,
+    subjects,
+)
+
+Slot = tuple[str, Token]
+
+# nouns that, with a preposition before and a name behind, bring in a partner
+ASSISTING = frozenset(
+    ["coordination", "cooperation", "co-operation", "co-ordination", "collaboration", "conjunction", "partnership", "concert",
+     "help", "assistance", "support", "aid", "backing", "participation"]
+)
+SUSPICION = frozenset(["suspicion", "charge", "count", "allegation", "accusation", "conspiracy", "involvement", "role", "part", "connection", "link", "offence", "offense", "case", "crime", "commission"])
+ROLE_PREPOSITIONS = frozenset(["in", "at", "to", "from", "for", "on", "near", "over", "of", "against"])
+
+
+def verb_slots(verb: Token) -> Iterator[Slot]:
+    """Yield the slots of a verb: subject and object by voice, agent, prepositional phrases, shared arguments."""
+    if is_passive(verb):
+        yield from (("object", token) for top in passive_participant(verb) for token in spread(top))
+        for child in children(verb, "obj"):
+            yield from (("second_object", token) for token in spread(child))
+    else:
+        for top in subjects(verb):
+            for token in spread(top):
+                yield "subject", token
+                yield from (("subject_place", place) for place in located(token))
+        for top in objects(verb):
+            yield from (("object", token) for token in spread(top))
+            for possessor in children(top, "nmod:poss"):
+                yield "object_poss", possessor
+            yield from (("object_of", token) for child in children(top, "nmod") if preposition(child) == "of" for token in spread(child))
+        for child in children(verb, "iobj"):
+            yield from (("iobj", token) for token in spread(child))
+    yield from prepositional(verb)
+    if base(verb) == "conj" and verb.head.pos_ == "VERB":  # "was arrested and charged in Rabat on Monday": shared adjuncts stay with the last verb
+        return
+
+
+def located(token: Token) -> Iterator[Token]:
+    """Yield the places that a noun's "in" and "at" phrases name ("authorities in Tangier")."""
+    for child in children(token, "nmod", "obl"):
+        if preposition(child) in {"in", "at"}:
+            yield from spread(child)
+
+
+def spread(token: Token) -> Iterator[Token]:
+    """Yield a noun and its coordinated nouns."""
+    yield from conjuncts(token)
+
+
+def prepositional(trigger: Token) -> Iterator[Slot]:
+    """Yield a slot for each prepositional phrase, the agent as "by", assisting phrases as "assist"."""
+    for child in trigger.children:
+        if child.i < 0:
+            continue
+        relation = base(child)
+        if relation == "prep" or relation == "agent":  # ClearNLP
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    yield from phrase("by" if relation == "agent" else child.lower_, grandchild)
+        elif relation in {"obl", "obl:agent", "nmod"}:
+            marker = preposition(child)
+            if relation == "obl:agent" or marker == "by":
+                marker = "by"
+            if marker:
+                yield from phrase(marker, child)
+        elif relation in {"advcl", "acl"} and child.tag_ == "VBG":  # "for smuggling", "of laundering money"
+            marker = next((m.lower_ for m in children(child, "mark", "case")), "")
+            if marker:
+                yield marker, child
+                yield from (("nested_" + marker, token) for token in objects(child))
+
+
+def phrase(marker: str, noun: Token) -> Iterator[Slot]:
+    """Yield the slots of one prepositional phrase, looking through "in coordination with" and "on charges of"."""
+    lemma = noun.lemma_.lower()
+    if lemma in ASSISTING and marker in {"in", "with", "through", "by", "thanks to", "under"}:
+        for child in children(noun, "nmod", "obl"):
+            if preposition(child) in {"with", "of", "from", "by", "between"}:
+                yield from (("assist", token) for token in spread(child))
+        for child in children(noun, "nmod:poss", "compound", "amod"):
+            yield "assist", child
+        for child in children(noun, "prep"):
+            yield from (("assist", token) for g in child.children if g.dep_ == "pobj" for token in spread(g))
+        return
+    if lemma in SUSPICION:
+        for inner in chain(children(noun, "nmod", "acl", "obl")):
+            for token in spread(inner):
+                yield marker, token
+                yield "on_suspicion", token
+                yield from (("on_suspicion", o) for o in objects(token))
+        for inner in children(noun, "compound", "amod"):
+            yield marker, inner
+            yield "on_suspicion", inner
+    for token in spread(noun):
+        yield marker, token
+        if marker in {"in", "at", "near"}:
+            yield from (("outer_" + marker, place) for place in located(token))
+
+
+def noun_slots(noun: Token) -> Iterator[Slot]:
+    """Yield the slots of an event noun: possessor, modifiers, of, by, between, with, and other prepositions."""
+    for child in children(noun, "nmod:poss"):
+        yield from (("poss", token) for token in spread(child))
+    for child in children(noun, "compound", "amod", "nmod:desc"):
+        yield from (("mod", token) for token in spread(child))
+    yield from prepositional(noun)
+    for child in noun.children:
+        if base(child) in {"acl", "acl:relcl"} and is_passive(child):
+            yield from ((slot, token) for slot, token in prepositional(child) if slot in {"by", "with", "assist"})
+
+
+def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
+    """Yield the slots of an event noun together with those of the verb that supports it ("made an arrest")."""
+    yield from ((slot, token) for slot, token in verb_slots(verb) if token is not noun and slot not in {"object", "object_poss", "object_of"})
+    yield "event_noun", noun
+    yield from noun_slots(noun)
+
+
+def borrowed(trigger: Token) -> Iterator[Slot]:
+    """Yield prepositional phrases attached to the trigger's object, a likely misattachment ("arrested X in Y")."""
+    tops = passive_participant(trigger) if is_passive(trigger) else objects(trigger)
+    for top in tops:
+        if top.i < trigger.i:
+            continue
+        for token in spread(top):
+            for slot, filler in prepositional(token):
+                if slot in ROLE_PREPOSITIONS or slot in {"assist", "by"}:
+                    yield slot, filler

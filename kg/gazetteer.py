@@ -1,0 +1,238 @@
+"""The tables of known entities (states, agencies, organisations, groups, offences, places) and their surface forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import KgError
+from kg.ids import digest, slug
+from kg.resources import ontology_dir
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+# which table answers first where a surface form stands in several
+RANK = {"State": 0, "InternationalOrganisation": 1, "Agency": 2, "Group": 3, "Territory": 4, "Offence": 5, "Place": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known entity; ``key`` is its IRI without the base, ``state`` the ISO code it belongs to."""
+
+    key: str
+    cls: str
+    label: str
+    names: tuple[str, ...] = ()
+    state: str | None = None
+    wikidata: str | None = None
+    parent: str | None = None
+    form: str = ""
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a surface form: the entry and whether the form is a name, adjective, people or seat."""
+
+    entry: Entry
+    kind: str
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Entries by key, and senses by surface form (exact case; a lower-case form is an offence's wording)."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    senses: dict[str, list[Sense]] = field(default_factory=dict)
+    offences: dict[str, Entry] = field(default_factory=dict)
+    longest: int = 0
+
+    def add(self, entry: Entry) -> None:
+        """Index an entry under all its surface forms."""
+        self.entries.setdefault(entry.key, entry)
+        forms = [(form, "name") for form in (entry.label, *entry.names)]
+        forms += [(form, "adjective") for form in entry.adjectives]
+        forms += [(form, "people") for form in entry.people]
+        forms += [(form, "seat") for form in entry.seats]
+        for form, kind in forms:
+            for variant in variants(form):
+                senses = self.senses.setdefault(variant, [])
+                if all(sense.entry.key != entry.key for sense in senses):
+                    senses.append(Sense(entry, kind))
+                self.longest = max(self.longest, variant.count(" ") + 1)
+
+    def state(self, iso: str | None) -> Entry | None:
+        """Return the state with this ISO code."""
+        return self.entries.get(f"state/{iso}") if iso else None
+
+
+def variants(form: str) -> Iterator[str]:
+    """Yield a form as written, with curly apostrophes, and in capitals when it is long enough to be told from an acronym."""
+    yield form
+    if "'" in form:
+        yield form.replace("'", "’")
+    if len(form) > 4 and not form.isupper():
+        yield form.upper()
+
+
+@cache
+def load_gazetteer(folder: Path | None = None) -> Gazetteer:
+    """Read the tables under ``ontology/gazetteer``; raises KgError naming the file of a malformed row."""
+    folder = folder or ontology_dir() / "gazetteer"
+    gazetteer = Gazetteer()
+    for reader in (_states, _organisations, _agencies, _groups, _territories, _extra_places, _cities):
+        for entry in reader(folder):
+            gazetteer.add(entry)
+    for entry in _offences(folder):
+        gazetteer.entries[entry.key] = entry
+        for wording in (entry.label, *entry.names):
+            gazetteer.offences.setdefault(wording.lower(), entry)
+    for senses in gazetteer.senses.values():
+        senses.sort(key=lambda sense: (RANK[sense.entry.cls], -sense.entry.weight, sense.entry.key))
+    return gazetteer
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the list of mappings in a YAML file; an absent file has none."""
+    if not path.exists():
+        return []
+    try:
+        rows = yaml.load(path.read_text(encoding="utf8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise KgError(path.name, f"is not valid YAML: {error}", "correct the line named above") from error
+    if isinstance(rows, dict):
+        rows = next((value for value in rows.values() if isinstance(value, list)), [])
+    return rows or []
+
+
+def _strings(values: Iterable[Any] | None) -> tuple[str, ...]:
+    return tuple(str(value) for value in values or ())
+
+
+def _states(folder: Path) -> Iterator[Entry]:
+    for row in read_rows(folder / "states.yaml"):
+        yield Entry(
+            key=f"state/{row['iso']}",
+            cls="State",
+            label=row["label"],
+            names=(row.get("official", row["label"]), *_strings(row.get("names"))),
+            state=row["iso"],
+            wikidata=row.get("wikidata"),
+            form=row.get("form", ""),
+            adjectives=_strings(row.get("adjectives")),
+            people=_strings(row.get("people")),
+            seats=_strings(row.get("seats")),
+        )
+
+
+def _organisations(folder: Path) -> Iterator[Entry]:
+    for row in read_rows(folder / "organisations.yaml"):
+        yield Entry(
+            key=f"organisation/{row['key']}",
+            cls="InternationalOrganisation",
+            label=row["label"],
+            names=_strings(row.get("names")) + _strings(row.get("abbreviations")),
+            wikidata=row.get("wikidata"),
+        )
+
+
+def _agencies(folder: Path) -> Iterator[Entry]:
+    for row in read_rows(folder / "agencies.yaml"):
+        yield Entry(
+            key=f"agency/{row['key']}",
+            cls="Agency",
+            label=row["label"],
+            names=_strings(row.get("names")) + _strings(row.get("abbreviations")),
+            state=row.get("state"),
+            wikidata=row.get("wikidata"),
+            parent=f"agency/{row['parent']}" if row.get("parent") else None,
+        )
+
+
+def _groups(folder: Path) -> Iterator[Entry]:
+    for row in read_rows(folder / "groups.yaml"):
+        yield Entry(
+            key=f"group/{row['key']}",
+            cls="Group",
+            label=row["label"],
+            names=_strings(row.get("names")),
+            wikidata=row.get("wikidata"),
+        )
+
+
+def _offences(folder: Path) -> Iterator[Entry]:
+    for row in read_rows(folder / "offences.yaml"):
+        yield Entry(
+            key=f"offence/{row['key']}",
+            cls="Offence",
+            label=row["label"],
+            names=_strings(row.get("wordings")),
+            parent=f"offence/{row['broader']}" if row.get("broader") else None,
+        )
+
+
+def _territories(folder: Path) -> Iterator[Entry]:
+    for name in ("territories.yaml", "regions.yaml"):
+        for row in read_rows(folder / name):
+            state = row.get("state") or row.get("iso")
+            yield Entry(
+                key=f"place/{minted_key(row, state)}",
+                cls="Territory",
+                label=row["label"],
+                names=_strings(row.get("names")) + _strings(row.get("abbreviations")),
+                state=state,
+                wikidata=row.get("wikidata"),
+                adjectives=_strings(row.get("adjectives")),
+                people=_strings(row.get("people")),
+            )
+
+
+def _extra_places(folder: Path) -> Iterator[Entry]:
+    for row in read_rows(folder / "places_extra.yaml"):
+        state = row.get("state")
+        yield Entry(
+            key=f"place/{minted_key(row, state)}",
+            cls="Place",
+            label=row["label"],
+            names=_strings(row.get("names")),
+            state=state,
+            weight=10**9,
+        )
+
+
+def _cities(folder: Path) -> Iterator[Entry]:
+    for name in ("places.tsv", "subdivisions.tsv"):
+        path = folder / name
+        if not path.exists():
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), start=1):
+            if not line or line.startswith("#"):
+                continue
+            columns = line.split("\t")
+            if len(columns) < 2:
+                raise KgError(f"{name}:{number}", "has fewer than two columns", "give name and ISO code, tab-separated")
+            if columns[0] == "name":
+                continue
+            people = columns[3] if len(columns) > 3 else ""
+            yield Entry(
+                key="place/" + minted_key({"label": columns[0]}, columns[1]),
+                cls="Place",
+                label=columns[0],
+                state=columns[1],
+                weight=int(people) if people.isdigit() else 0,
+            )
+
+
+def minted_key(row: dict[str, Any], state: str | None) -> str:
+    """Return the key of a place: curated where the row has one, else state, slug and hash of its label."""
+    if row.get("key"):
+        return str(row["key"])
+    label = str(row["label"])
+    return "-".join(part for part in (state or "XX", slug(label), digest("place", label, state or "")) if part)

@@ -1,0 +1,150 @@
+"""One view of grammatical relations over Universal Dependencies and ClearNLP labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+# ClearNLP → Universal Dependencies, where one label answers to one
+CLEARNLP = {
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "poss": "nmod:poss",
+    "nn": "compound",
+    "relcl": "acl:relcl",
+    "attr": "attr",
+    "prt": "compound:prt",
+    "possessive": "case",
+    "root": "ROOT",
+    "num": "nummod",
+    "npadvmod": "obl:unmarked",
+    "predet": "det:predet",
+}
+KEPT_SUBTYPES = frozenset(
+    ["nsubj:pass", "aux:pass", "nmod:poss", "nmod:desc", "acl:relcl", "compound:prt", "obl:agent", "obl:unmarked", "det:predet"]
+)
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ"])
+
+
+def base(token: Token) -> str:
+    """Return a token's relation to its head in UD terms, without subtypes that no rule looks at."""
+    label = CLEARNLP.get(token.dep_, token.dep_)
+    return label if label in KEPT_SUBTYPES else label.split(":")[0]
+
+
+def children(token: Token, *relations: str) -> Iterator[Token]:
+    """Yield the children that stand in one of these relations."""
+    for child in token.children:
+        if base(child) in relations:
+            yield child
+
+
+def preposition(token: Token) -> str:
+    """Return the lower-case preposition that marks a nominal ("in", "because of"), or an empty string."""
+    if token.dep_ == "pobj":
+        return str(token.head.lower_)
+    words = []
+    for child in token.children:
+        if base(child) == "case" and child.lower_ not in {"'s", "’s", "'", "’"} and child.i < token.i:
+            words.append(child.lower_)
+            words += [fixed.lower_ for fixed in child.children if base(fixed) == "fixed"]
+    return " ".join(words)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is coordinated with it further right, in order."""
+    found = [token]
+    for child in token.children:
+        if base(child) == "conj":
+            found += conjuncts(child)
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """Return the first member of the coordination that a token belongs to."""
+    while base(token) == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: a passive auxiliary or subject, or a bare participle behind its noun."""
+    if any(base(child) in {"aux:pass", "nsubj:pass", "obl:agent"} for child in verb.children):
+        return True
+    if any(base(child) == "nsubj" for child in verb.children):
+        return False
+    relation = base(verb)
+    if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and relation == "acl"):
+        if any(base(child) == "aux" and child.lemma_.lower() in {"have", "'ve"} for child in verb.children):
+            return False
+        if relation == "conj":
+            return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else True
+        return relation in {"acl", "acl:relcl", "advcl", "ROOT", "amod", "xcomp", "ccomp", "parataxis"} or relation.startswith("acl")
+    if relation == "xcomp" and verb.tag_ == "VB":
+        return any(base(child) == "aux:pass" for child in verb.children)
+    return False
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the surface subjects of a verb, shared ones included: of coordinated, controlling, relative clauses."""
+    own = [child for child in children(verb, "nsubj", "nsubj:pass", "csubj")]
+    if own:
+        return [relative_antecedent(verb, token) for token in own]
+    if depth > 6:
+        return []
+    relation, head = base(verb), verb.head
+    if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and head is not verb:
+        return subjects(head, depth + 1)
+    if relation == "acl:relcl":
+        return []
+    if relation == "acl":
+        return [head]
+    if relation == "xcomp":
+        objects = [child for child in children(head, "obj", "iobj")]
+        if objects:
+            return objects[-1:]
+        if is_passive(head):
+            return subjects(head, depth + 1)
+        return subjects(head, depth + 1)
+    if relation in {"advcl", "xcomp", "pcomp"} and head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+        return subjects(head, depth + 1)
+    if relation == "advcl" and head.pos_ in {"ADJ", "NOUN"} and verb.tag_ in {"VBG", "VB"}:
+        return subjects(head, depth + 1)
+    return []
+
+
+def relative_antecedent(verb: Token, token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag_ in {"WDT", "WP", "WP$"} or token.lower_ in {"who", "which", "whom"}:
+        clause = verb
+        while base(clause) in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+            clause = clause.head
+        if base(clause) in {"acl:relcl", "acl"}:
+            return clause.head
+    return token
+
+
+def passive_participant(verb: Token) -> list[Token]:
+    """Return what a passive verb form acts on: its subject, or the noun that the participle stands behind."""
+    if base(verb) == "amod":
+        return [verb.head]
+    return subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the direct objects of an active verb, a shared one of coordinated verbs included."""
+    own = [relative_antecedent(verb, child) for child in children(verb, "obj")]
+    if own:
+        return own
+    if base(verb) in {"acl:relcl"} and not is_passive(verb):
+        if any(base(child) == "nsubj" and child.tag_ not in {"WDT", "WP"} for child in verb.children):
+            return [verb.head]
+    for child in verb.children:  # "located and arrested the suspects": the object hangs on the last verb
+        if base(child) == "conj" and child.pos_ == "VERB" and not list(children(child, "nsubj", "nsubj:pass")):
+            if child.i - verb.i <= 3:
+                return [relative_antecedent(child, grandchild) for grandchild in children(child, "obj")]
+    return []
