@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
 from rich.text import Text
 
 from kg.cli.console import data_console
@@ -22,10 +21,9 @@ def print_summary(report: BuildReport) -> None:
     console = data_console()
     for title, lines in _sections(report):
         console.print(Text(title, style="bold"))
-        table = Table.grid(padding=(0, 2))
+        width = max((len(name) for name, value in lines if value), default=0)
         for name, value in lines:
-            table.add_row(Text(f"  {name}"), Text(value))
-        console.print(table)
+            console.print(f"  {name:<{width}}  {value}".rstrip())
 
 
 def _sections(report: BuildReport) -> list[tuple[str, list[tuple[str, str]]]]:
