@@ -20,9 +20,18 @@ from kg.model import (
     When,
 )
 
-MOROCCO = Entity("state/MA", ("State",), "Morocco", ("Moroccan authorities", "Rabat"), "MA", ("http://www.wikidata.org/entity/Q1028",))
+MOROCCO = Entity(
+    "state/MA",
+    ("State",),
+    "Morocco",
+    ("Moroccan authorities", "Rabat"),
+    "MA",
+    ("http://www.wikidata.org/entity/Q1028",),
+)
 CHINA = Entity("state/CN", ("State",), "China", (), "CN", ("http://www.wikidata.org/entity/Q148",))
-FRANCE = Entity("state/FR", ("State",), "France", ("French authorities",), "FR", ("http://www.wikidata.org/entity/Q142",))
+FRANCE = Entity(
+    "state/FR", ("State",), "France", ("French authorities",), "FR", ("http://www.wikidata.org/entity/Q142",)
+)
 FRAUD = Entity("offence/fraud", ("Offence",), "fraud")
 
 
@@ -53,7 +62,13 @@ def reading(
     if article.text[end:].strip():
         sentences.append(Sentence(end, len(article.text), article.text[end:]))
     referents = tuple(
-        Referent(i, entity.classes, entity.label, entity.alt_labels, (Mention(0, 1, article.text[0], entity.classes[0], True),))
+        Referent(
+            i,
+            entity.classes,
+            entity.label,
+            entity.alt_labels,
+            (Mention(0, 1, article.text[0], entity.classes[0], True),),
+        )
         for i, entity in enumerate(entities)
     )
     found = tuple(
@@ -61,18 +76,34 @@ def reading(
         for s, p, o, factuality, confidence, rule, event in triples
     )
     words = len(article.text.split())
-    return GroundedReading(Reading(article, tuple(sentences), words, referents, tuple(events or ()), found), tuple(entities))
+    return GroundedReading(
+        Reading(article, tuple(sentences), words, referents, tuple(events or ()), found), tuple(entities)
+    )
 
 
-def extradition(identifier: str = "03-fox-hunt", *, confidence: float = 0.93, title: str = "Fox hunt") -> GroundedReading:
+def extradition(
+    identifier: str = "03-fox-hunt", *, confidence: float = 0.93, title: str = "Fox hunt"
+) -> GroundedReading:
     """Return an article with an asserted extradition, a planned meeting and a denied arrest."""
-    text = f"Morocco extradited Li Wei to China, wrote {identifier}. Talks with France are planned. No couriers were held."
+    text = (
+        f"Morocco extradited Li Wei to China, wrote {identifier}. Talks with France are planned. No couriers were held."
+    )
     article = Article(identifier, text, title, date(2026, 1, 12), "Example News", f"https://example.org/{identifier}")
     couriers = described("two couriers", article, 2)
     li = person("Li Wei", aliases=("Li",))
     when = When(date(2026, 1, 12), date(2026, 1, 12), "day")
-    event = Event(0, "Extradition", 8, 18, "extradited", (("actor", 0), ("suspect", 2), ("toParty", 1)), Factuality.ASSERTED, when)
-    meeting = Event(1, "Meeting", text.index("Talks"), text.index("Talks") + 5, "Talks", (("actor", 0), ("partner", 3)), Factuality.PLANNED)
+    event = Event(
+        0, "Extradition", 8, 18, "extradited", (("actor", 0), ("suspect", 2), ("toParty", 1)), Factuality.ASSERTED, when
+    )
+    meeting = Event(
+        1,
+        "Meeting",
+        text.index("Talks"),
+        text.index("Talks") + 5,
+        "Talks",
+        (("actor", 0), ("partner", 3)),
+        Factuality.PLANNED,
+    )
     triples = [
         (0, "extradited", 2, Factuality.ASSERTED, confidence, "active-verb", 0),
         (0, "extradited", 2, Factuality.ASSERTED, confidence - 0.2, "headline", 0),
@@ -87,4 +118,6 @@ def extradition(identifier: str = "03-fox-hunt", *, confidence: float = 0.93, ti
 
 def many(number: int) -> list[GroundedReading]:
     """Return articles that share states and persons and differ in text, confidence and some claims."""
-    return [extradition(f"{i:04}-article", confidence=0.5 + (i % 40) / 100, title=f"Article {i}") for i in range(number)]
+    return [
+        extradition(f"{i:04}-article", confidence=0.5 + (i % 40) / 100, title=f"Article {i}") for i in range(number)
+    ]

@@ -150,7 +150,7 @@ class Store:
         Raises QueryError for a malformed query and for ``SERVICE``, which would call another host, and KgError on a
         read-only store whose build was interrupted.
         """
-        if re.search(r"\bSERVICE\b", _NO_KEYWORD.sub(" ", sparql), re.IGNORECASE):
+        if re.search(r"(?<![?$:\w])SERVICE\b", _NO_KEYWORD.sub(" ", sparql), re.IGNORECASE):
             raise QueryError("SERVICE calls another host", next_step="query the data of this store alone")
         self.derive()
         try:

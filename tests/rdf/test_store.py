@@ -206,7 +206,7 @@ from pathlib import Path
 from kg.rdf.store import Store
 from tests.builders_rdf import many
 with Store(Path(sys.argv[1]), extractor=sys.argv[2]) as store:
-    for grounded in many(400):
+    for grounded in many(120):
         if not store.holds(grounded.reading.article):
             store.put(grounded)
             print(grounded.reading.article.identifier, flush=True)
@@ -214,13 +214,13 @@ with Store(Path(sys.argv[1]), extractor=sys.argv[2]) as store:
 """
 
 
-@pytest.mark.parametrize("lines", [1, 40, 150])
+@pytest.mark.parametrize("lines", [1, 25, 60])
 def test_a_killed_build_leaves_whole_articles_and_goes_on(tmp_path: Path, lines: int) -> None:
     root = Path(__file__).parents[2]
     path = tmp_path / "store"
-    articles = many(400)
+    articles = many(120)
     with Store(path, extractor="old") as store:  # the killed build replaces these, its transactions drop and insert
-        for grounded in articles[:100]:
+        for grounded in articles[:40]:
             store.put(grounded)
         store.derive()
     build = subprocess.Popen([sys.executable, "-c", BUILD, str(path), "new"], cwd=root, stdout=subprocess.PIPE)

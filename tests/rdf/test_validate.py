@@ -1,0 +1,56 @@
+"""Violations found and not found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.export.files import export_all
+from kg.ids import BASE
+from kg.rdf.store import Store
+from kg.rdf.validate import validate
+from tests.builders_rdf import many
+
+
+@pytest.fixture
+def turtle(tmp_path: Path) -> Path:
+    with Store(tmp_path / "store") as store:
+        for grounded in many(3):
+            store.put(grounded)
+        assert validate(store) == []
+        (path,) = export_all(store, tmp_path, ["ttl"])
+    return path
+
+
+def test_a_graph_conforms(turtle: Path) -> None:
+    assert validate(turtle) == []
+
+
+def test_an_edge_of_a_planned_claim_is_a_violation(turtle: Path) -> None:
+    with turtle.open("a", encoding="utf8") as file:
+        file.write("state:FR sc:metWith state:MA .\nstate:MA sc:arrested person:li-wei-1a3063a6 .\n")
+    found = [violation for violation in validate(turtle) if "no asserted claim" in violation.message]
+    assert [(violation.node, violation.path) for violation in found] == [
+        (BASE + "state/FR", "sc:metWith"),
+        (BASE + "state/MA", "sc:arrested"),
+    ]
+
+
+def test_a_shape_violation_shows_its_sentence(turtle: Path) -> None:
+    text = turtle.read_text(encoding="utf8")
+    turtle.write_text(text.replace("sc:confidence 0.52", "sc:confidence 7.52"), encoding="utf8")
+    (found,) = validate(turtle)
+    assert found.path == "sc:confidence"
+    assert found.sentence.startswith("Morocco extradited Li Wei")
+
+
+def test_an_unreadable_file_is_an_input_error(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("state:MA a .", encoding="utf8")
+    with pytest.raises(InputError, match="not valid RDF"):
+        validate(tmp_path / "bad.ttl")
+    with pytest.raises(InputError):
+        validate(tmp_path / "missing.ttl")
+    with pytest.raises(InputError, match="cannot validate"):
+        validate(tmp_path / "graph.xml")
