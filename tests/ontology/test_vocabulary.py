@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from rdflib import FOAF, ORG, PROV, RDF, RDFS, SDO, BNode, Graph, URIRef
+from rdflib import RDF, RDFS, BNode, Graph, URIRef, namespace
 from rdflib.namespace import OWL, SKOS
 
 from tests.ontology.vocabulary import FIXTURES, ROOT, SC, TERMS, local, ontology, parsed
@@ -69,7 +69,7 @@ def test_contracted_sub_classes() -> None:
     for sub, sup in TERMS["sub_classes"]:
         assert (SC[sub], RDFS.subClassOf, SC[sup]) in ontology()
     assert (SC.Claim, RDFS.subClassOf, RDF.Statement) in ontology()
-    assert (SC.Article, RDFS.subClassOf, SDO.NewsArticle) in ontology()
+    assert (SC.Article, RDFS.subClassOf, namespace.SDO.NewsArticle) in ontology()
 
 
 @pytest.mark.parametrize("term", OWN, ids=local)
@@ -111,9 +111,15 @@ def test_alignments_map_every_event_class() -> None:
 
 def test_alignments_point_to_terms_that_exist() -> None:
     targets = {o for _, p, o in parsed(ALIGNMENTS) if p in MAPPINGS}
-    for namespace in (SDO, FOAF, PROV, ORG):
-        assert {target for target in targets if str(target).startswith(str(namespace)) and target not in namespace} == set()
+    for known in (namespace.SDO, namespace.FOAF, namespace.PROV, namespace.ORG):
+        theirs = {target for target in targets if str(target).startswith(str(known))}
+        assert {target for target in theirs if target not in known} == set()
     codes = {target for target in targets if str(target).startswith("https://w3id.org/seccoop/ontology/")}
     assert codes == set(parsed(ALIGNMENTS).subjects(RDF.type, SKOS.Concept))
     for code in codes:
         assert str(parsed(ALIGNMENTS).value(code, SKOS.notation)) == local(code)
+
+
+def test_readme_lists_every_term() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf8")
+    assert [local(term) for term in OWN if f"`{local(term)}`" not in text and f"`sc:{local(term)}`" not in text] == []
