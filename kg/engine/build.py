@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from spacy.tokens import Doc
 
+from kg.engine.check import check_store
 from kg.engine.report import BuildReport, Listener
 from kg.engine.timing import Stopwatch
 from kg.errors import InputError, UsageError
@@ -21,7 +22,6 @@ from kg.language.analyse import analyse
 from kg.language.pipeline import load_pipeline
 from kg.model import Article, GroundedReading, Problem
 from kg.rdf.store import Store
-from kg.rdf.validate import validate
 from kg.sources.problems import Doubt, Duplicate
 from kg.sources.read import read_articles
 
@@ -162,7 +162,7 @@ class _Run:
         if self.options.validate:
             self.listener.stage("validate")
             with self.watch.stage("validate"):
-                self.report.violations = validate(store)
+                self.report.violations = check_store(store)
         self.listener.stage("export")
         with self.watch.stage("export"):
             self.report.files = export_all(store, out, self.options.formats)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from kg.engine.query import open_store
+from kg.rdf.store import Store
 from kg.rdf.validate import Violation, validate
 
 
@@ -13,4 +15,11 @@ def check(path: Path) -> list[Violation]:
     if path.is_file():
         return validate(path)
     with open_store(path) as store:
-        return validate(store)
+        return check_store(store)
+
+
+def check_store(store: Store) -> list[Violation]:
+    """Return the violations of an open store, which can be closed afterwards."""
+    violations = validate(store)
+    gc.collect()  # pySHACL leaves a cycle through the caller's frames, which would keep the store's files open
+    return violations
