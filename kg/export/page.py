@@ -7,8 +7,6 @@ and no other host is asked for anything.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import math
 import os
@@ -21,9 +19,8 @@ from urllib.parse import urlsplit
 
 import pyvis.network  # type: ignore[import-untyped, unused-ignore]
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
+from kg.export.page_html import TEMPLATES, page_environment
 from kg.export.page_layout import SPACING, positions
 from kg.export.view import EdgeView, EvidenceView, NodeView, graph_view
 
@@ -32,11 +29,7 @@ if TYPE_CHECKING:
 
 TITLE = "Security cooperation between states"
 
-_TEMPLATES = Path(__file__).parent / "templates"
-_STYLES = ("page.css",)
-_SCRIPTS = ("data.js", "theme.js", "network.js", "labels.js", "filters.js", "panel.js", "search.js", "table.js", "main.js")
 _STATIC_ROWS = 200
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -76,9 +69,9 @@ def render_page(nodes: Sequence[NodeView], edges: Sequence[EdgeView], title: str
     links = [(index[edge.subject], index[edge.object]) for edge in edges]
     network = _network(nodes, edges, links)
     articles = _table(evidence for edge in edges for evidence in edge.evidences)
-    looks = yaml.safe_load((_TEMPLATES / "appearance.yaml").read_text(encoding="utf8"))
+    looks = yaml.safe_load((TEMPLATES / "appearance.yaml").read_text(encoding="utf8"))
     numbers = {iri: at for at, iri in enumerate(articles)}
-    environment = _environment()
+    environment = page_environment()
     environment.globals.update(
         title=title,
         looks=looks,
@@ -142,7 +135,11 @@ def _bends(links: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]) 
             if slot:
                 bow = min(abs(slot) * max(0.11, 0.5 * SPACING / length), 2.0)
                 bends[at] = {
-                    "smooth": {"enabled": True, "type": "curvedCW" if slot > 0 else "curvedCCW", "roundness": round(bow, 3)}
+                    "smooth": {
+                        "enabled": True,
+                        "type": "curvedCW" if slot > 0 else "curvedCCW",
+                        "roundness": round(bow, 3),
+                    }
                 }
     return bends
 
@@ -171,9 +168,7 @@ def _evidence(evidence: EvidenceView, article: int) -> dict[str, Any]:
     }
 
 
-def _row(
-    edge: EdgeView, nodes: Sequence[NodeView], link: tuple[int, int], looks: dict[str, Any]
-) -> dict[str, Any]:
+def _row(edge: EdgeView, nodes: Sequence[NodeView], link: tuple[int, int], looks: dict[str, Any]) -> dict[str, Any]:
     """Return what the static table says of an edge."""
     names = [nodes[at].label or _tail(nodes[at].iri) for at in link]
     return {
@@ -184,35 +179,6 @@ def _row(
         "confidence": f"{edge.confidence:.2f}",
         "evidences": [(evidence.sentence, _article(evidence)) for evidence in edge.evidences],
     }
-
-
-def _environment() -> Environment:
-    """Return the Jinja environment with the page's script, style and their hashes."""
-    bundled = Path(pyvis.network.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    library = re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", bundled.read_text(encoding="utf8"))
-    own = "\n".join((_TEMPLATES / name).read_text(encoding="utf8") for name in _SCRIPTS)
-    script = f'"use strict";\n(() => {{\n{own}}})();\n'
-    style = "\n".join((_TEMPLATES / name).read_text(encoding="utf8") for name in _STYLES)
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["script_json"] = _script_json
-    environment.filters["from_json"] = json.loads
-    environment.globals.update(
-        library=Markup(library), script=Markup(script), style=Markup(style),
-        script_hashes=[_hash(library), _hash(script)], style_hashes=[_hash(style)],
-    )  # fmt: skip
-    return environment
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf8")).digest()).decode("ascii")
-
-
-def _script_json(value: object) -> Markup:
-    """Return JSON that may stand inside a script element: it holds no markup and no line separator."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _is_web(url: str) -> bool:

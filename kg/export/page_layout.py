@@ -9,25 +9,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.export.page_pack import pack
 
 Array = NDArray[np.float64]
 Pairs = NDArray[np.int64]
 
 SPACING = 74.0
-ASPECT = 1.45
 _EXACT = 350
 _SAMPLE = 140
 _PIVOTS = 40
-_CELL = 50.0
 
 
-def positions(count: int, links: Sequence[tuple[int, int]], radii: Sequence[float], seed: int = 7) -> list[
-    tuple[int, int]
-]:
+def positions(
+    count: int, links: Sequence[tuple[int, int]], radii: Sequence[float], seed: int = 7
+) -> list[tuple[int, int]]:
     """Return one (x, y) in whole pixels for each of ``count`` nodes, centred on the origin.
 
     ``links`` are pairs of node indices (direction, repetition and self-loops make no difference); ``radii`` are the
@@ -43,7 +42,7 @@ def positions(count: int, links: Sequence[tuple[int, int]], radii: Sequence[floa
     rng = np.random.default_rng(seed)
     for part in parts:
         placed[part] = _component(part, neighbours, np.asarray(radii, dtype=float)[part], rng)
-    _pack(parts, placed, neighbours)
+    pack(parts, placed, neighbours)
     if count:
         placed -= (placed.min(axis=0) + placed.max(axis=0)) / 2
     return [(int(x), int(y)) for x, y in np.rint(placed)]
@@ -181,42 +180,3 @@ def _spread(place: Array, radii: Array, steps: int = 90) -> Array:
         length = np.hypot(shift[:, 0], shift[:, 1])
         place = place + shift * np.minimum(1.0, SPACING / np.maximum(length, 1e-9))[:, None]
     return place
-
-
-def _pack(parts: Sequence[list[int]], placed: Array, neighbours: Sequence[set[int]]) -> None:
-    """Move whole components, in place, to free cells as near to the middle as there are."""
-    if not parts:
-        return
-    taken = _cells(parts[0], placed, neighbours)
-    width = int(np.sqrt(len(placed)) * 2.2 + max((abs(x) for x, _ in taken), default=0)) + 12
-    spiral = sorted(product(range(-width, width + 1), repeat=2), key=lambda c: ((c[0] / ASPECT) ** 2 + c[1] ** 2, c))
-    tried: dict[tuple[int, int], int] = {}
-    for part in parts[1:]:
-        low, high = placed[part].min(axis=0), placed[part].max(axis=0)
-        wide, tall = (int(np.ceil((high[axis] - low[axis] + 1.7 * _CELL) / _CELL)) for axis in (0, 1))
-        for at in range(tried.get((wide, tall), 0), len(spiral)):
-            x, y = spiral[at]
-            cells = {(x + i, y + j) for i in range(wide) for j in range(tall)}
-            if taken.isdisjoint(cells):
-                break
-        tried[wide, tall] = at
-        taken |= cells
-        placed[part] += (np.array([x, y]) + np.array([wide, tall]) / 2) * _CELL - (low + high) / 2
-
-
-def _cells(part: list[int], placed: Array, neighbours: Sequence[set[int]]) -> set[tuple[int, int]]:
-    """Return the grid cells of a component's nodes, their margin and its edges, and what lies between them in a row."""
-    taken: set[tuple[int, int]] = set()
-    for node in part:
-        x, y = placed[node] // _CELL
-        taken |= {(int(x) + i, int(y) + j) for i, j in product((-1, 0, 1), repeat=2)}
-        for other in neighbours[node]:
-            if other > node:
-                span = placed[other] - placed[node]
-                for share in np.linspace(0, 1, int(np.hypot(*span) / _CELL) + 2):
-                    x, y = (placed[node] + share * span) // _CELL
-                    taken.add((int(x), int(y)))
-    rows: dict[int, list[int]] = {}
-    for x, y in taken:
-        rows.setdefault(y, []).append(x)
-    return {(x, y) for y, row in rows.items() for x in range(min(row), max(row) + 1)}

@@ -25,19 +25,24 @@ GROUPS = ["Northern cartel", "Harbour network", "Desert Brigade", "drug traffick
 FACTUALITIES = ["Asserted"] * 14 + ["Planned"] * 3 + ["Alleged"] * 2 + ["Denied"]
 
 
-def node(kind: str, label: str, classes: tuple[str, ...], alt: tuple[str, ...] = (), described: bool = False) -> NodeView:
+def node(
+    kind: str, label: str, classes: tuple[str, ...], alt: tuple[str, ...] = (), described: bool = False
+) -> NodeView:
     """Return a node whose IRI follows from its kind and label."""
     key = label.lower().replace(" ", "-").encode("ascii", "ignore").decode("ascii")
     return NodeView(iri=f"{BASE}{kind}/{key}", label=label, classes=classes, alt_labels=alt, described=described)
 
 
-def edge(at: int, subject: NodeView, relation: str, obj: NodeView, factuality: str = "Asserted", **more: object) -> EdgeView:
+def edge(
+    at: int, subject: NodeView, relation: str, obj: NodeView, factuality: str = "Asserted", **more: object
+) -> EdgeView:
     """Return a claim with one evidence whose sentence names the subject and the object."""
     words = more.pop("sentence", f"{subject.label} {relation} {obj.label}, officials said on Monday.")
     evidence = EvidenceView(
         sentence=str(words), article=f"{BASE}article/{at % 30:04d}", identifier=f"news-{at % 30}",
         title=str(more.pop("title", f"Report number {at % 30} on cooperation")), publisher="The Daily Example",
-        date="2026-01-12", url=str(more.pop("url", f"https://news.example/{at % 30}")), start=81, end=81 + len(str(words)),
+        date="2026-01-12",
+        url=str(more.pop("url", f"https://news.example/{at % 30}")), start=81, end=81 + len(str(words)),
         rules=("passive-with-agent",),
     )  # fmt: skip
     return EdgeView(
@@ -49,17 +54,26 @@ def edge(at: int, subject: NodeView, relation: str, obj: NodeView, factuality: s
 def demo(people: int = 60, seed: int = 4) -> tuple[list[NodeView], list[EdgeView]]:
     """Return a graph with a few hubs, many suspects and some small islands."""
     rng = random.Random(seed)
-    states = [node("state", name, ("State",), ("the kingdom", "Rabat") if name == "Morocco" else ()) for name in (word.replace("·", " ") for word in STATES.split())]
+    states = [
+        node("state", name, ("State",), ("the kingdom", "Rabat") if name == "Morocco" else ())
+        for name in (word.replace("·", " ") for word in STATES.split())
+    ]
     agencies = [node("agency", name, ("Agency",)) for name in AGENCIES]
     bodies = [node("organisation", name, ("InternationalOrganisation",)) for name in BODIES]
     offences = [node("offence", name, ("Offence",)) for name in OFFENCES]
     places = [node("place", name, ("Place",)) for name in PLACES]
     groups = [node("group", name, ("Group",)) for name in GROUPS]
-    operations = [node("operation", f"Operation {name}", ("Operation",)) for name in ("Fox Hunt", "Blue Strait", "Anvil")]
+    operations = [
+        node("operation", f"Operation {name}", ("Operation",)) for name in ("Fox Hunt", "Blue Strait", "Anvil")
+    ]
     suspects = [
         node("person", f"a {rng.choice(['Danish', 'French', 'Dutch'])} national {n}", ("Suspect", "Person"), (), True)
         if n % 3 == 0
-        else node("person", f"{rng.choice(['Karim', 'Jean', 'Lars', 'Ana'])} {rng.choice(['Omrah', 'Petit', 'Holm'])}-{n}", ("Suspect", "Person"))
+        else node(
+            "person",
+            f"{rng.choice(['Karim', 'Jean', 'Lars', 'Ana'])} {rng.choice(['Omrah', 'Petit', 'Holm'])}-{n}",
+            ("Suspect", "Person"),
+        )
         for n in range(people)
     ]
     officials = [node("person", f"Minister {letter}. Example", ("Official", "Person")) for letter in "ABCDEFGH"]
@@ -75,7 +89,16 @@ def demo(people: int = 60, seed: int = 4) -> tuple[list[NodeView], list[EdgeView
     for _ in range(40 + people // 3):
         a, b = skewed(states), skewed(states + agencies + bodies)
         if a is not b:
-            relation = rng.choice(["cooperatesWith", "cooperatesWith", "sharesIntelligenceWith", "signedAgreementWith", "metWith", "praised"])
+            relation = rng.choice(
+                [
+                    "cooperatesWith",
+                    "cooperatesWith",
+                    "sharesIntelligenceWith",
+                    "signedAgreementWith",
+                    "metWith",
+                    "praised",
+                ]
+            )
             say(a, relation, b, symmetric=relation != "praised")
     for agency in agencies:
         say(agency, "agencyOf", skewed(states), factuality="Asserted")
@@ -101,7 +124,9 @@ def demo(people: int = 60, seed: int = 4) -> tuple[list[NodeView], list[EdgeView
     for operation in operations:
         say(skewed(agencies), "conducted", operation)
         say(operation, "targeted", rng.choice(groups))
-    known = {n.iri: n for n in states + agencies + bodies + offences + places + groups + operations + suspects + officials}
+    known = {
+        n.iri: n for n in states + agencies + bodies + offences + places + groups + operations + suspects + officials
+    }
     for claim in edges:
         if claim.object not in known:
             known[claim.object] = node("place", claim.object.rsplit("/", 1)[1].replace("-", " "), ("Place",), (), True)

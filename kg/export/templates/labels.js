@@ -63,7 +63,7 @@ function drawLabels(ctx) {
   for (const node of nodes) {
     const radius = radiusOf(node) * scale;
     const spot = spots[node.id];
-    if (spot && radius > 3.5 && inside(spot, radius)) (rankOf.get(node.id) < HUBS ? taken : crowd).take({ x: spot.x - radius, y: spot.y - radius, w: 2 * radius, h: 2 * radius, owner: node.id });
+    if (spot && radius > 3.5 && inside(spot, radius) && (!state.near || state.near.nodes.has(node.id))) (rankOf.get(node.id) < HUBS ? taken : crowd).take({ x: spot.x - radius, y: spot.y - radius, w: 2 * radius, h: 2 * radius, owner: node.id });
   }
   ctx.save();
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
