@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        message_console().print("interrupted; the same command goes on where it stopped")
+        message_console().print("kg: interrupted; a build goes on where it stopped")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever reads has enough: what is still buffered must not fail again when the interpreter flushes it.

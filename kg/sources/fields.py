@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -20,10 +20,19 @@ _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record was read: the place for messages ("file.jsonl:12") and the stem its identifier falls back on."""
+    """Where a record was read: the file, the stem its identifier falls back on, and the lines, counted from 1.
 
-    where: str
+    ``lines`` tells where fields stand that have a line of their own, by name.
+    """
+
+    file: str
     stem: str
+    line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def where(self, name: str = "") -> str:
+        """Return ``file:line`` of a field, or of the record."""
+        return f"{self.file}:{self.lines.get(name, self.line)}"
 
 
 def parse_date(value: str) -> date | None:
@@ -75,12 +84,15 @@ def make_article(
 
     ``body`` is clean text. With ``headline`` the title becomes the first paragraph of the text unless it is there.
     """
-    try:
-        title, stamp, publisher, url = (text_field(fields, name) for name in ("title", "date", "publisher", "url"))
-    except TypeError as error:
-        return [Problem(origin.where, str(error), "write it as a string, or leave it out")]
+    values: list[str] = []
+    for name in ("title", "date", "publisher", "url"):
+        try:
+            values.append(text_field(fields, name))
+        except TypeError as error:
+            return [Problem(origin.where(name), str(error), "write it as a string, or leave it out")]
+    title, stamp, publisher, url = values
     if not body.strip():
-        return [Problem(origin.where, "no text in it", "give an article with text, or remove it from the input")]
+        return [Problem(origin.where(), "no text in it", "give an article with text, or remove it from the input")]
     title = " ".join(title.split())
     doubts: list[Article | Problem] = []
     day: date | None = None
@@ -88,13 +100,13 @@ def make_article(
         day = parse_date(stamp)
     except ValueError:
         what = f"date {_short(stamp)!r} is not a day; the article is used without it"
-        doubts.append(Doubt(origin.where, what, "write it as YYYY-MM-DD"))
+        doubts.append(Doubt(origin.where("date"), what, "write it as YYYY-MM-DD"))
     if url and not _WEB.fullmatch(url):
         what = f"url {_short(url)!r} is not a web address; the article is used without it"
-        doubts.append(Doubt(origin.where, what, "write it as https://…, spaces as %20"))
+        doubts.append(Doubt(origin.where("url"), what, "write it as https://…, spaces as %20"))
         url = ""
     text = with_headline(title, body) if headline else body
-    return [*doubts, Article(identifier, text, title, day, " ".join(publisher.split()), url, origin.where)]
+    return [*doubts, Article(identifier, text, title, day, " ".join(publisher.split()), url, origin.where())]
 
 
 def _kind(value: object) -> str:

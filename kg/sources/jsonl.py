@@ -22,13 +22,13 @@ def read_jsonl(stream: BinaryIO, origin: Origin, limit: int = LINE_LIMIT) -> Ite
     number, offset = 0, 0
     while line := stream.readline(limit + 1):
         number += 1
-        where = f"{origin.where}:{number}"
+        here = Origin(origin.file, origin.stem, number)
         length = len(line)
         if length > limit:
             length += _drain(stream, line, limit)
-            yield Problem(where, f"line of more than {limit} bytes", "split the record, or leave it out")
+            yield Problem(here.where(), f"line of more than {limit} bytes", "split the record, or leave it out")
         elif line.strip():
-            yield from _read_line(line, Origin(where, origin.stem), origin.where, number, offset)
+            yield from _read_line(line, here, offset)
         offset += length
 
 
@@ -40,28 +40,28 @@ def _drain(stream: BinaryIO, line: bytes, limit: int) -> int:
     return dropped
 
 
-def _read_line(line: bytes, origin: Origin, file: str, number: int, offset: int) -> list[Article | Problem]:
-    decoded = decode(line, file, number, offset)
+def _read_line(line: bytes, origin: Origin, offset: int) -> list[Article | Problem]:
+    decoded = decode(line, origin.file, origin.line, offset)
     if isinstance(decoded, Problem):
         return [decoded]
     try:
-        record = json.loads(decoded.removeprefix("\ufeff") if number == 1 else decoded)
+        record = json.loads(decoded.removeprefix("\ufeff") if origin.line == 1 else decoded)
     except json.JSONDecodeError as error:
-        return [Problem(origin.where, f"malformed JSON: {error.msg} at column {error.colno}", "one object a line")]
+        return [Problem(origin.where(), f"malformed JSON: {error.msg} at column {error.colno}", "one object a line")]
     except (ValueError, RecursionError) as error:
         kind = "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"
-        return [Problem(origin.where, f"malformed JSON: {kind}", "one flat object a line")]
+        return [Problem(origin.where(), f"malformed JSON: {kind}", "one flat object a line")]
     if not isinstance(record, dict):
-        return [Problem(origin.where, "not a JSON object", 'write {"id": …, "title": …, "date": …, "text": …}')]
+        return [Problem(origin.where(), "not a JSON object", 'write {"id": …, "title": …, "date": …, "text": …}')]
     if record.get("text") is None:
-        return [Problem(origin.where, 'no "text"', 'put the body of the article into "text"')]
+        return [Problem(origin.where(), 'no "text"', 'put the body of the article into "text"')]
     if not isinstance(record["text"], str):
-        return [Problem(origin.where, '"text" is not a string', 'put the body of the article into "text"')]
+        return [Problem(origin.where(), '"text" is not a string', 'put the body of the article into "text"')]
     body = clean(record["text"])
     try:
         identifier = _identifier(record) or f"{origin.stem}-{digest(body)}"
     except TypeError as error:
-        return [Problem(origin.where, str(error), "write it as a string, or leave it out")]
+        return [Problem(origin.where(), str(error), "write it as a string, or leave it out")]
     return make_article(identifier, body, record, origin, headline=True)
 
 

@@ -19,7 +19,7 @@ _BLOCK_ENDS = {"paragraph_close", "heading_close", "tr_close"}
 
 def read_markdown(stream: BinaryIO, origin: Origin) -> Iterator[Article | Problem]:
     """Yield the article of a Markdown file, or the Problem that keeps it from being one."""
-    decoded = decode(stream.read(), origin.where)
+    decoded = decode(stream.read(), origin.file)
     if isinstance(decoded, Problem):
         yield decoded
         return
@@ -27,13 +27,15 @@ def read_markdown(stream: BinaryIO, origin: Origin) -> Iterator[Article | Proble
     tokens = MarkdownIt("commonmark").enable("table").use(front_matter_plugin).parse(text)
     front = next((token.content for token in tokens if token.type == "front_matter"), None)
     if front is None and text.split("\n", 1)[0].rstrip() == "---":
-        yield Problem(f"{origin.where}:1", "front matter without an end", "close it with a line of three dashes")
+        yield Problem(origin.where(), "front matter without an end", "close it with a line of three dashes")
         return
-    fields = front_matter(front or "", origin.where)
+    fields = front_matter(front or "", origin.file)
     if isinstance(fields, Problem):
         yield fields
         return
-    where = Origin(f"{origin.where}:1", origin.stem)
+    numbered = enumerate((front or "").split("\n"), start=2)
+    lines = {line.partition(":")[0].lower(): number for number, line in numbered if ":" in line}
+    where = Origin(origin.file, origin.stem, 1, lines)
     yield from make_article(origin.stem, plain_text(tokens), fields, where, headline=True)
 
 

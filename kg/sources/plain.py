@@ -14,7 +14,7 @@ _MARK = "# source:"
 
 def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Problem]:
     """Yield the article of a text file, or the Problem that keeps it from being one."""
-    decoded = decode(stream.read(), origin.where)
+    decoded = decode(stream.read(), origin.file)
     if isinstance(decoded, Problem):
         yield decoded
         return
@@ -24,8 +24,7 @@ def read_plain(stream: BinaryIO, origin: Origin) -> Iterator[Article | Problem]:
         head, _, text = text.partition("\n")
         fields = source_line(head)
         text = text.lstrip("\n")
-    where = Origin(f"{origin.where}:1", origin.stem)
-    yield from make_article(origin.stem, text, fields, where, headline=False)
+    yield from make_article(origin.stem, text, fields, origin, headline=False)
 
 
 def source_line(line: str) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from kg.errors import ExitCode
 from kg.language.pipeline import DEFAULT
 from tests.engine.tiny_pipeline import save_tiny_pipeline
 from tests.needs import need
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +62,19 @@ def test_quiet_prints_nothing(tmp_path: Path, article: Path, model: str, capfd: 
     command = ["build", str(article), "-o", str(tmp_path / "out"), "--model", model, "--quiet", "--no-validate"]
     assert main([*command, "--formats", "nt"]) == 0
     assert capfd.readouterr() == ("", "")
+
+
+def test_interrupting_waits_for_no_input_and_ends_with_130(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg.cli.main", "build", "-", "-o", str(tmp_path / "out")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as process:  # type: ignore[call-overload]
+        process.stdin.write(b"\n" * 200_000)  # more than a pipe holds: once it is written, reading has begun
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == ExitCode.INTERRUPTED
+    assert errors.decode().splitlines()[-1] == "kg: interrupted; a build goes on where it stopped"
+    assert "Traceback" not in errors.decode()
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,10 @@ def test_scalars_stay_what_was_written(tmp_path: Path) -> None:
     assert (article.title, article.publisher) == ("No", "2024")
 
 
-def test_impossible_date_names_the_file(tmp_path: Path) -> None:
-    doubt, article = read(tmp_path, "---\ndate: 2024-13-45\n---\nText.")
+def test_an_impossible_date_names_its_line(tmp_path: Path) -> None:
+    doubt, article = read(tmp_path, "---\ntitle: T\ndate: 2024-13-45\n---\nText.")
     assert isinstance(doubt, Problem)
+    assert doubt.where == f"{tmp_path / 'a.md'}:3"
     assert "'2024-13-45'" in doubt.what
     assert isinstance(article, Article)
 
@@ -48,7 +49,7 @@ def test_impossible_date_names_the_file(tmp_path: Path) -> None:
     [
         ("---\ntitle: a\npublisher: b: c\n---\nText.", ":3", "front matter"),
         ("---\n- a\n- b\n---\nText.", ":2", "not a mapping"),
-        ("---\ntitle: [a, b]\n---\nText.", ":1", '"title" is a list'),
+        ("---\ntitle: [a, b]\n---\nText.", ":2", '"title" is a list'),
         ("---\ntitle: a\n\nText.", ":1", "without an end"),
         ("---\ntitle: " + "[" * 5000 + "\n---\nText.", "", "front matter"),
         ("---\ntitle: a\n---\n", ":1", "no text"),
