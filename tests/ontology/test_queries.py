@@ -42,7 +42,8 @@ def oxigraph_rows(query: str) -> list[tuple[str, ...]]:
 
 def rdflib_rows(query: str) -> list[tuple[str, ...]]:
     """Return the rows of a query over the sample, "" for unbound."""
-    return [tuple("" if value is None else str(value) for value in row) for row in parsed(SAMPLE).query(query)]  # type: ignore[union-attr]
+    rows: list[tuple[object, ...]] = list(parsed(SAMPLE).query(query))  # type: ignore[arg-type]
+    return [tuple("" if value is None else str(value) for value in row) for row in rows]
 
 
 def test_there_are_ten_questions_with_distinct_titles() -> None:
