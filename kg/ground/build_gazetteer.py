@@ -39,7 +39,9 @@ def module(name: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        raise KgError(f"{name} is not installed", next_step="install the extra: pip install 'seccoop-kg[gazetteer]'") from error
+        raise KgError(
+            f"{name} is not installed", next_step="install the extra: pip install 'seccoop-kg[gazetteer]'"
+        ) from error
 
 
 def rows(folder: Path, name: str) -> list[Row]:

@@ -33,7 +33,14 @@ AGENCY_KINDS = {
 }  # fmt: skip
 ORGANISATION_KINDS = {"police", "military", "political", "judicial", "economic", "other"}
 # what the sources say otherwise than news usage, or do not list
-ACCEPTED_DIFFERENCES = ("states.yaml PS: capital", "states.yaml PW: capital", "states.yaml VA: no name", "AQ:", "HM:", "UM:")
+ACCEPTED_DIFFERENCES = (
+    "states.yaml PS: capital",
+    "states.yaml PW: capital",
+    "states.yaml VA: no name",
+    "AQ:",
+    "HM:",
+    "UM:",
+)
 
 
 @cache
@@ -137,7 +144,9 @@ def test_no_form_has_two_owners_unless_it_is_listed_as_ambiguous() -> None:
     for form, key in surface_forms():
         owners[form].add(key)
     listed = {row["form"]: set(row["candidates"]) for row in table("ambiguous.yaml")}
-    shared = {form: sorted(keys) for form, keys in owners.items() if len(keys) > 1 and not keys <= listed.get(form, set())}
+    shared = {
+        form: sorted(keys) for form, keys in owners.items() if len(keys) > 1 and not keys <= listed.get(form, set())
+    }
     assert not shared
 
 
