@@ -70,6 +70,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         message_console().print(f"kg: {error}")
         return error.exit_code
+    except OSError as error:
+        if debug:
+            traceback.print_exc()
+        where = f"{error.filename}: " if error.filename else ""
+        message_console().print(f"kg: {where}{error.strerror or error} – check the path, its permissions and the disk")
+        return ExitCode.FAILED
     except Exception as error:  # noqa: BLE001 – the last resort, which reports and fails
         if debug:
             traceback.print_exc()

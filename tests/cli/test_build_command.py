@@ -82,6 +82,7 @@ def test_interrupting_waits_for_no_input_and_ends_with_130(tmp_path: Path) -> No
     [
         (["none", "-o", "out"], ExitCode.BAD_INPUT),
         (["in", "-o", "in/a.txt"], ExitCode.USAGE),
+        (["in", "-o", "in/a.txt/out"], ExitCode.FAILED),
         (["in", "-o", "out", "--formats", "owl"], ExitCode.USAGE),
         (["-", "-", "-o", "out"], ExitCode.USAGE),
         (["in", "-o", "out", "--model", "no-such-pipeline"], ExitCode.FAILED),
@@ -101,6 +102,7 @@ def test_what_fails_says_so(
     assert out == ""
     assert err
     assert "Traceback" not in err
+    assert "unexpected" not in err
 
 
 def test_the_shipped_pipeline_reads_an_extradition(
