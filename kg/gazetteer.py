@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,12 +48,18 @@ class Sense:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Entries by key, and senses by surface form (exact case; a lower-case form is an offence's wording)."""
+    """Entries by key, and senses by surface form, in exact case; ``ambiguous`` gives a form's default key, or none.
+
+    ``offences`` is by lower-case wording; ``starts`` and ``offence_starts`` hold the first words of all forms.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
     senses: dict[str, list[Sense]] = field(default_factory=dict)
     offences: dict[str, Entry] = field(default_factory=dict)
+    ambiguous: dict[str, str | None] = field(default_factory=dict)
     longest: int = 0
+    starts: set[str] = field(default_factory=set)
+    offence_starts: set[str] = field(default_factory=set)
 
     def add(self, entry: Entry) -> None:
         """Index an entry under all its surface forms."""
@@ -64,13 +71,23 @@ class Gazetteer:
         for form, kind in forms:
             for variant in variants(form):
                 senses = self.senses.setdefault(variant, [])
-                if all(sense.entry.key != entry.key for sense in senses):
+                if all(sense.entry.key != entry.key or kind == "people" and sense.kind == "name" for sense in senses):
                     senses.append(Sense(entry, kind))
+                self.starts.add(first_word(variant))
                 self.longest = max(self.longest, variant.count(" ") + 1)
 
     def state(self, iso: str | None) -> Entry | None:
         """Return the state with this ISO code."""
         return self.entries.get(f"state/{iso}") if iso else None
+
+
+_FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+def first_word(text: str) -> str:
+    """Return the first run of letters and digits, by which look-ups are cut short."""
+    match = _FIRST_WORD.search(text)
+    return match.group() if match else text
 
 
 def variants(form: str) -> Iterator[str]:
@@ -94,6 +111,10 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         gazetteer.entries[entry.key] = entry
         for wording in (entry.label, *entry.names):
             gazetteer.offences.setdefault(wording.lower(), entry)
+            gazetteer.offence_starts.add(first_word(wording.lower()))
+    for row in read_rows(folder / "ambiguous.yaml"):
+        for variant in variants(str(row["form"])):
+            gazetteer.ambiguous[variant] = row.get("default")
     for senses in gazetteer.senses.values():
         senses.sort(key=lambda sense: (RANK[sense.entry.cls], -sense.entry.weight, sense.entry.key))
     return gazetteer
@@ -106,7 +127,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     try:
         rows = yaml.load(path.read_text(encoding="utf8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise KgError(path.name, f"is not valid YAML: {error}", "correct the line named above") from error
+        raise KgError(f"is not valid YAML: {error}", path.name, "correct the line named above") from error
     if isinstance(rows, dict):
         rows = next((value for value in rows.values() if isinstance(value, list)), [])
     return rows or []
@@ -217,7 +238,7 @@ def _cities(folder: Path) -> Iterator[Entry]:
                 continue
             columns = line.split("\t")
             if len(columns) < 2:
-                raise KgError(f"{name}:{number}", "has fewer than two columns", "give name and ISO code, tab-separated")
+                raise KgError("has fewer than two columns", f"{name}:{number}", "give name and ISO code, tab-separated")
             if columns[0] == "name":
                 continue
             people = columns[3] if len(columns) > 3 else ""

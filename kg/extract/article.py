@@ -24,7 +24,7 @@ from kg.model import Article, Event, Evidence, Factuality, Mention, Reading, Ref
 HEDGED = frozenset(["suspectedOf", "accused", "wantedBy", "requestedExtraditionOf", "issuedNoticeFor"])
 SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
 SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
-GENERIC = frozenset(["nationality", "suspectedOf", "memberOf"])
+GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
 
 
 @dataclass(frozen=True, slots=True)

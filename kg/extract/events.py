@@ -14,6 +14,7 @@ from kg.extract.slots import Slot, borrowed, noun_slots, supported_slots, verb_s
 from kg.language.syntax import base, children, is_passive, objects, passive_participant, subjects
 from kg.model import Rejection
 
+PARTICLES = frozenset(["over", "up", "down", "back"])  # parsed as prepositions at times: "handed over the suspect"
 JOINT = frozenset(["joint", "jointly", "together", "combined", "coordinated", "bilateral", "closely", "both", "mutual", "reciprocal"])
 
 
@@ -44,7 +45,9 @@ class Frames:
         for token in self.doc:
             if token.is_space or token.is_punct:
                 continue
-            for frame in self.lexicon.frames:
+            lemma = token.lemma_.lower()
+            verbal = token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+            for frame in (self.lexicon.by_verb if verbal else self.lexicon.by_noun).get(lemma, ()):
                 for trigger, verb, slots in evoked(frame, token):
                     yield from self.apply(frame, trigger, verb, slots)
 
@@ -115,6 +118,7 @@ class Frames:
     def edges(self, instance: Instance) -> Iterator[Candidate]:
         """Yield the candidate triples that follow from the filled roles."""
         frame, trigger = instance.frame, instance.trigger
+        anchor = trigger if instance.verb is None or frame.support == () else instance.verb
         rule = f"{frame.name}-{'passive' if instance.verb is not None and is_passive(instance.verb) else 'active' if instance.verb is not None else 'noun'}"
         for edge in frame.edges:
             left = instance.fillers.get(edge.subject, [])
@@ -127,7 +131,7 @@ class Frames:
                 pairs = [(a, b) for a in left for b in right]
             for a, b in pairs:
                 if a is not b:
-                    yield Candidate(a, edge.relation, b, rule, trigger, None, instance.index, weight=0.85)
+                    yield Candidate(a, edge.relation, b, rule, anchor, None, instance.index, weight=0.85)
 
 
 def may_relate(instance: Instance) -> bool:
@@ -154,7 +158,9 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
                 yield token, token, list(verb_slots(token))
         for phrase in frame.phrases:
             if phrase[0] == lemma and completes(token, phrase[1:]):
-                yield token, token, list(verb_slots(token)) + behind_phrase(token, phrase[1:])
+                slots = list(verb_slots(token))
+                slots += [("object", t) for slot, t in slots if slot == phrase[1] and phrase[1] in PARTICLES]
+                yield token, token, slots + behind_phrase(token, phrase[1:])
         yield from supported(frame, token, lemma)
     elif token.pos_ in {"NOUN", "PROPN"} and base(token) not in {"compound", "flat"}:
         if (lemma in frame.nouns or any(lemma == n.split()[-1] and " " in n and matches(token, n) for n in frame.nouns)) and not is_supported(frame, token):

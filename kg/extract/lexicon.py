@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -89,6 +90,9 @@ class Lexicon:
     relations: dict[str, Relation]
     frames: tuple[Frame, ...]
     cues: dict[str, frozenset[str]]
+    by_verb: dict[str, tuple[Frame, ...]]
+    by_noun: dict[str, tuple[Frame, ...]]
+    titles_by_word: dict[str, tuple[Title, ...]]
 
     def accepts(self, types: frozenset[str], classes: tuple[str, ...]) -> bool:
         """Whether an entity of these classes may stand where ``types`` are asked for."""
@@ -98,27 +102,54 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """Read gazetteer, word lists, titles, frames and cues; raises KgError naming the file that is malformed."""
-    frames = _read("frames.yaml")
+    rows = _read("frames.yaml")
+    frames = tuple(_frame(row) for row in rows["frames"])
+    titles = _titles()
     return Lexicon(
         gazetteer=load_gazetteer(),
         nouns=_word_lists("lexicon/nouns.yaml"),
         names=_word_lists("lexicon/names.yaml"),
-        titles=tuple(
-            sorted(
-                (
-                    Title(tuple(str(row["title"]).lower().split()), row.get("of") or row.get("prefer"), bool(row.get("member")), "prefer" in row)
-                    for row in _read("lexicon/titles.yaml")
-                ),
-                key=lambda title: (-len(title.words), title.words),
-            )
-        ),
+        titles=titles,
         relations={
             name: Relation(_types(row["subject"]), _types(row["object"]), bool(row.get("symmetric")))
-            for name, row in frames["relations"].items()
+            for name, row in rows["relations"].items()
         },
-        frames=tuple(_frame(row) for row in frames["frames"]),
+        frames=frames,
         cues=_word_lists("lexicon/cues.yaml"),
+        by_verb=_indexed(frames, verb_lemmas),
+        by_noun=_indexed(frames, lambda frame: {noun.split()[-1] for noun in frame.nouns}),
+        titles_by_word=_titles_by_word(titles),
     )
+
+
+def verb_lemmas(frame: Frame) -> set[str]:
+    """Return the lemmas of all verbs that can evoke a frame, alone, in a phrase or by supporting a noun."""
+    supporting = {verb for verbs, _ in frame.support for verb in verbs}
+    return set(frame.verbs) | {phrase[0] for phrase in frame.phrases} | {verb for verb, _ in frame.light} | supporting
+
+
+def _indexed(frames: tuple[Frame, ...], lemmas: Callable[[Frame], set[str]]) -> dict[str, tuple[Frame, ...]]:
+    index: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for lemma in lemmas(frame):
+            index.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(found) for lemma, found in index.items()}
+
+
+def _titles() -> tuple[Title, ...]:
+    titles = [
+        Title(tuple(str(row["title"]).lower().split()), row.get("of") or row.get("prefer"), bool(row.get("member")), "prefer" in row)
+        for row in _read("lexicon/titles.yaml")
+    ]
+    return tuple(sorted(titles, key=lambda title: (-len(title.words), title.words)))
+
+
+def _titles_by_word(titles: tuple[Title, ...]) -> dict[str, tuple[Title, ...]]:
+    index: dict[str, list[Title]] = {}
+    for title in titles:
+        for form in (title.words[-1], title.words[-1] + "s"):
+            index.setdefault(form, []).append(title)
+    return {word: tuple(found) for word, found in index.items()}
 
 
 def _read(name: str) -> Any:
@@ -126,7 +157,7 @@ def _read(name: str) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as error:
-        raise KgError(f"ontology/{name}", f"cannot be read: {error}", "correct or restore the file") from error
+        raise KgError(f"cannot be read: {error}", f"ontology/{name}", "correct or restore the file") from error
 
 
 def _word_lists(name: str) -> dict[str, frozenset[str]]:
@@ -144,7 +175,7 @@ def _frame(row: dict[str, Any]) -> Frame:
     }
     unknown = set(row) - known
     if unknown:
-        raise KgError("ontology/frames.yaml", f"frame {row.get('frame')} has unknown keys {sorted(unknown)}", f"use {sorted(known)}")
+        raise KgError(f"frame {row.get('frame')} has unknown keys {sorted(unknown)}", "ontology/frames.yaml", f"use {sorted(known)}")
     roles = tuple(Role(name, tuple(r["slots"]), _types(r["types"])) for name, r in row["roles"].items())
     return Frame(
         name=row["frame"],

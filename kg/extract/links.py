@@ -77,7 +77,7 @@ def inner_body(mention: Found, lexicon: Lexicon) -> Found | None:
                 if sense.entry.cls == "State":
                     mention.state = sense.entry.state
                 kind = "adjective" if sense.kind in {"adjective", "people"} else "name"
-                return Found(doc, mention.start, end, (sense.entry.cls,), kind, entry=sense.entry, state=sense.entry.state)
+                return Found(doc, mention.start, bare(mention, end), (sense.entry.cls,), kind, entry=sense.entry, state=sense.entry.state)
     for start in range(mention.start + 2, mention.end):
         if doc[start - 1].lower_ in {"of", "the"}:
             for sense in senses.get(doc[start : mention.end].text, ()):
@@ -89,4 +89,12 @@ def inner_body(mention: Found, lexicon: Lexicon) -> Found | None:
             if token.text in {"Attorneys", "Marshals", "Prosecutors", "Investigations", "Affairs", "Customs"}:
                 continue
             return Found(doc, mention.start, i + 1, ("Agency",), "name", aliases=[doc[mention.start : i + 1].text[:-1]])
+    for i in range(mention.start + 1, mention.end - 1):
+        if doc[i].text in {"'s", "’s"} and doc[i - 1].text in lexicon.names["agency_heads"] and doc[i + 1].text[:1].isupper():
+            return Found(doc, mention.start, i, ("Agency",), "name")
     return None
+
+
+def bare(mention: Found, end: int) -> int:
+    """Return where a name inside a mention ends, its possessive mark left out."""
+    return end - 1 if mention.doc[end - 1].text in {"'s", "’s", "'", "’"} else end

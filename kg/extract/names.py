@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.found import Found, overlaps
 from kg.extract.lexicon import Lexicon
-from kg.gazetteer import Sense
+from kg.gazetteer import Gazetteer, Sense, first_word
 
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
@@ -27,11 +28,13 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
         *body_names(doc, lexicon),
         *gazetteer_names(doc, lexicon),
         *recognised(doc, lexicon),
+        *titled_persons(doc, lexicon),
     ]
     kept: list[Found] = []
     for mention in sorted(found, key=lambda m: (-strength(m), m.start)):
         if not any(overlaps(mention, other) for other in kept):
             kept.append(mention)
+    kept += surnames(doc, kept)
     kept.sort(key=lambda m: m.start)
     add_acronyms(doc, kept, lexicon)
     return kept
@@ -59,20 +62,49 @@ def capitalised(token: Token) -> bool:
 def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the longest gazetteer forms from left to right."""
     gazetteer = lexicon.gazetteer
+    stated = states_named(doc, gazetteer)
     i = 0
     while i < len(doc):
         step = 1
-        if not doc[i].is_space and (capitalised(doc[i]) or doc[i].text[:1] in "‘'’" or doc[i].text.startswith(("al", "el", "d'"))):
+        if first_word(doc[i].text) in gazetteer.starts:
             for j in range(min(len(doc), i + gazetteer.longest + 4), i, -1):
                 if doc[j - 1].is_space or doc[j - 1].is_punct and not doc[j - 1].text.endswith("."):
                     continue
-                senses = gazetteer.senses.get(doc[i:j].text)
+                form = doc[i:j].text
+                senses = gazetteer.senses.get(form)
+                if senses and form in gazetteer.ambiguous:
+                    senses = disambiguated(form, senses, stated, doc, gazetteer)
                 sense = choose(senses, doc, i, j) if senses else None
                 if sense:
                     yield grounded(doc, i, j, sense)
                     step = j - i
                     break
         i += step
+
+
+def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
+    """Count the states that the article names or refers to by an unambiguous adjective."""
+    counts: Counter[str] = Counter()
+    for i, token in enumerate(doc):
+        if token.text[:1].isupper() and first_word(token.text) in gazetteer.starts:
+            for j in (i + 1, i + 2, i + 3):
+                form = doc[i:j].text
+                senses = gazetteer.senses.get(form, [])
+                if senses and senses[0].entry.cls == "State" and form not in gazetteer.ambiguous and senses[0].entry.state:
+                    counts[senses[0].entry.state] += 1
+    return counts
+
+
+def disambiguated(form: str, senses: list[Sense], stated: Counter[str], doc: Doc, gazetteer: Gazetteer) -> list[Sense]:
+    """Choose among the readings of an ambiguous form: the one whose state or full name the article gives, else the default."""
+    full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in doc.text]
+    if len(full) == 1:
+        return full
+    fitting = sorted((s for s in senses if stated[s.entry.state or ""]), key=lambda s: -stated[s.entry.state or ""])
+    if fitting and (len(fitting) == 1 or stated[fitting[0].entry.state or ""] > stated[fitting[1].entry.state or ""]):
+        return fitting[:1]
+    default = gazetteer.ambiguous[form]
+    return [s for s in senses if s.entry.key == default]
 
 
 def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
@@ -90,11 +122,11 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
                 continue
             if len(text) < 4 and "LOC" not in label:
                 continue
+        if sense.kind == "people" and doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"}:
+            return None
         if entry.cls == "State" and start and doc[start - 1].text in NOT_STATES:
             continue
-        if entry.cls == "State" and sense.kind == "name" and "PERSON" in {t.ent_type_ for t in doc[start:end]} and part_of_person(doc, start, end):
-            continue
-        if entry.cls == "Agency" and len(text) <= 3 and len([s for s in senses if s.entry.cls == "Agency"]) > 1:
+        if entry.cls == "State" and sense.kind == "name" and part_of_person(doc, start, end):
             continue
         return sense
     return None
@@ -151,6 +183,35 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
                 yield Found(doc, start, end, (cls,), "name")
         elif ent.label_ in {"LOC", "GPE"} and capitalised(doc[start]):
             yield Found(doc, start, end, ("Place",), "name")
+
+
+def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield capitalised words behind an office or honorific that the recogniser did not take for a person."""
+    titles = {title.words[-1] for title in lexicon.titles if len(title.words[-1]) > 3} | {"defendant", "fugitive", "suspect"}
+    for i, token in enumerate(doc[:-1]):
+        if not capitalised(token) or not (token.lower_ in titles or token.text in lexicon.names["honorifics"]):
+            continue
+        end = i + 1
+        while end < len(doc) and end - i < 5 and capitalised(doc[end]) and doc[end].is_alpha | doc[end].text.endswith(".") and not doc[end].is_sent_start:
+            if doc[end].lower_ in titles or doc[end].text in lexicon.names["agency_heads"] or doc[end].text in lexicon.gazetteer.senses or doc[end].lower_ in {"and", "general"}:
+                break
+            if doc[end].ent_type_ in {"DATE", "ORG", "NORP"}:
+                break
+            end += 1
+        if end - i > 2 or end - i == 2 and token.text in lexicon.names["honorifics"] and doc[i + 1].is_alpha and len(doc[i + 1].text) > 2:
+            yield Found(doc, i + 1, end, ("Person",), "name")
+
+
+def surnames(doc: Doc, names: list[Found]) -> list[Found]:
+    """Return the single words that are the last name of a person named in full elsewhere in the article."""
+    last = {m.text.split()[-1].rstrip(".") for m in names if m.classes[0] == "Person" and len(m.text.split()) > 1}
+    covered = {i for m in names for i in range(m.start, m.end)}
+    forms = {name: name for name in last if len(name) > 3 and name[0].isupper()}
+    return [
+        Found(doc, t.i, t.i + 1, ("Person",), "name")
+        for t in doc
+        if t.i not in covered and (t.text in forms or t.text.endswith("s") and t.text[:-1] in forms and t.pos_ == "PROPN")
+    ]
 
 
 def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:

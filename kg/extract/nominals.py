@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
+from kg.gazetteer import first_word
 from kg.language.syntax import base, children, preposition
 
 CLASSES = ("Suspect", "Official", "Person", "Agency", "Group", "Operation", "Agreement", "Place", "Goods")
@@ -32,10 +33,18 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
             if token.lower_ in PRONOUNS:
                 yield Found(doc, token.i, token.i + 1, ("Person",), "pronoun", lemma=token.lower_)
             continue
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} or base(token) in {"nsubj", "obj"}:
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} or base(token) in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}:
             mention = describe(doc, token, covering, lexicon)
             if mention:
                 yield mention
+
+
+def people_of(token: Token, lexicon: Lexicon) -> str | None:
+    """Return the state whose people a noun names ("two Americans", "a Briton")."""
+    for sense in lexicon.gazetteer.senses.get(token.text, ()):
+        if sense.kind == "people" and sense.entry.cls == "State":
+            return sense.entry.state
+    return None
 
 
 def _also_person(token: Token, lexicon: Lexicon) -> bool:
@@ -48,7 +57,9 @@ def offence_mentions(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator
     i = 0
     while i < len(doc):
         step = 1
-        for j in range(min(len(doc), i + 7), i, -1):
+        start = first_word(doc[i].lower_)
+        known = start in lexicon.gazetteer.offence_starts or first_word(doc[i].lemma_.lower()) in lexicon.gazetteer.offence_starts
+        for j in range(min(len(doc), i + 7), i, -1) if known else ():
             if doc[j - 1].is_space or covering.by_token[i]:
                 continue
             wording = doc[i:j].text.lower()
@@ -93,7 +104,9 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         elif any(child.text in {"$", "€", "£"} for child in token.children):
             classes = ("Goods",)
     state = modifier_state(token, covering)
-    if lemma in nouns["authorities"] and state and not (classes and classes[0] in {"Official", "Agency"} and singular(token) and lemma != "government"):
+    if people := people_of(token, lexicon):
+        return Found(doc, *extent(token), ("Person",), "nominal", state=people, lemma="national", count=number(token))
+    if lemma in nouns["authorities"] and state and not (number(token) and not singular(token)) and not (classes and classes[0] in {"Official", "Agency"} and singular(token) and lemma != "government"):
         if not body_modifier(token, covering):
             start, end = extent(token, short=True)
             return Found(doc, start, end, ("State",), "nominal", entry=lexicon.gazetteer.state(state), state=state, lemma=lemma)
@@ -140,7 +153,7 @@ def modifier_state(token: Token, covering: Covering) -> str | None:
             continue
         relation = base(child)
         if relation in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "det"}:
-            if relation == "nmod" and preposition(child) not in {"of", "in", ""}:
+            if relation == "nmod" and preposition(child) not in {"of", "in", "from", ""}:
                 continue
             return mention.state
     left = token.i - 1
@@ -188,7 +201,7 @@ def extent(token: Token, short: bool = False) -> tuple[int, int]:
         for child in token.children:
             if child.i < token.i or base(child) in {"punct", "cc", "conj", "appos", "parataxis", "acl:relcl", "relcl", "nsubj", "cop"}:
                 continue
-            if child.left_edge.i > end:
+            if child.left_edge.i > end or preposition(child) not in {"", "of", "in", "behind", "against", "with", "within"} or base(child) == "obl":
                 break
             right = child.right_edge.i + 1
             cut = next((i for i in range(end, right) if doc[i].text in {",", ";", "(", ":", "”", '"'} or doc[i].is_space), right)

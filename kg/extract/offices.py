@@ -82,18 +82,18 @@ def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | Non
     """Return the longest title in a stretch of tokens, the last of equals."""
     lower = [token.lower_ for token in doc[start:end]]
     best: Office | None = None
-    for title in lexicon.titles:
-        n = len(title.words)
-        if best is not None and n < best.end - best.start:
-            break
-        for i in range(len(lower) - n, -1, -1):
-            if tuple(lower[i : i + n]) == title.words or (n == 1 and lower[i] == title.words[0] + "s"):
-                if n == 1 and not doc[start + i].text[:1].isupper() and doc[start + i].pos_ not in {"NOUN", "PROPN"}:
-                    continue
-                if best is None or i + start > best.start:
-                    past = any(word in PAST for word in lower[max(0, i - 6) : i])
-                    best = Office(title, start + i, start + i + n, past)
-                break
+    for last in range(len(lower) - 1, -1, -1):
+        for title in lexicon.titles_by_word.get(lower[last], ()):
+            n = len(title.words)
+            first = last - n + 1
+            if first < 0 or best is not None and n <= best.end - best.start:
+                continue
+            if tuple(lower[first:last]) != title.words[:-1] or n > 1 and lower[last] not in {title.words[-1], title.words[-1] + "s"}:
+                continue
+            if n == 1 and not doc[start + last].text[:1].isupper() and doc[start + last].pos_ not in {"NOUN", "PROPN"}:
+                continue
+            past = any(word in PAST for word in lower[max(0, first - 6) : first])
+            best = Office(title, start + first, start + last + 1, past)
     return best
 
 
@@ -154,7 +154,7 @@ def held(doc: Doc, person: Found, office: Office, left: list[Found], right: list
     behind_name = following_body(doc, person, spans)
     anchor = doc[office.start]
     bodies = [m for m in right + left[::-1] + ([behind_name] if behind_name else []) if m.classes[0] in {"Agency", "InternationalOrganisation"}]
-    states = [m for m in left[::-1] + right if m.classes[0] == "State"]
+    states = [m for m in left[::-1] + right + ([behind_name] if behind_name else []) if m.classes[0] == "State"]
     groups = [m for m in right + left[::-1] if m.classes[0] in {"Group", "Organisation"}]
     if behind_name and behind_name.classes[0] in {"Group", "Organisation"}:
         groups.append(behind_name)
@@ -195,7 +195,7 @@ def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
         while j < len(doc) and doc[j].lower_ in {"the", "national"}:
             j += 1
         mention = spans.by_token.get(j)
-        if mention is not None and mention.classes[0] != "State" and mention.start == j:
+        if mention is not None and mention.start == j and (mention.classes[0] != "State" or mention.kind == "name" and doc[i].lower_ == "of"):
             return mention
         if mention is not None and mention.kind == "adjective" and mention.end in spans.by_token:
             return spans.by_token[mention.end]

@@ -26,6 +26,7 @@ ASSISTING = frozenset(
      "help", "assistance", "support", "aid", "backing", "participation"]
 )
 SUSPICION = frozenset(["suspicion", "charge", "count", "allegation", "accusation", "conspiracy", "involvement", "role", "part", "connection", "link", "offence", "offense", "case", "crime", "commission"])
+PENALTIES = frozenset(["year", "month", "prison", "life", "term", "imprisonment", "death"])
 ROLE_PREPOSITIONS = frozenset(["in", "at", "to", "from", "for", "on", "near", "over", "of", "against"])
 
 
@@ -104,7 +105,9 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
             for token in spread(inner):
                 yield marker, token
                 yield "on_suspicion", token
-                yield from (("on_suspicion", o) for o in objects(token))
+                for o in objects(token):
+                    yield marker, o
+                    yield "on_suspicion", o
         for inner in children(noun, "compound", "amod"):
             yield marker, inner
             yield "on_suspicion", inner
@@ -136,6 +139,7 @@ def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
 def borrowed(trigger: Token) -> Iterator[Slot]:
     """Yield prepositional phrases attached to the trigger's object, a likely misattachment ("arrested X in Y")."""
     tops = passive_participant(trigger) if is_passive(trigger) else objects(trigger)
+    tops = [*tops, *(c for c in children(trigger, "obl") if c.lemma_.lower() in PENALTIES)]
     for top in tops:
         if top.i < trigger.i:
             continue

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, implied_state
 from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.nominals import people_of
 from kg.language.syntax import base, children, conjuncts, first_conjunct, preposition
 from kg.model import Factuality
 
@@ -31,7 +32,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
         if cls in {"Person", "Group"} and mention.kind == "nominal":
             yield from offence_in_noun(mention, covering, lexicon)
         if cls == "Person" and mention.kind == "nominal":
-            yield from person_described(mention, covering)
+            yield from person_described(mention, covering, lexicon)
     yield from neighbours(doc, mentions)
 
 
@@ -163,10 +164,12 @@ def listed(doc: Doc, one: Found, other: Found) -> bool:
     return known and one.entry is not None and one.entry.weight > 100_000
 
 
-def person_described(person: Found, covering: Covering) -> Iterator[Candidate]:
+def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield nationality and memberOf for a described person ("a Danish national", "members of the cartel")."""
     head = person.head
     official = person.classes[0] == "Official"
+    if person.lemma == "national" and person.state and (home := implied_state(person.doc, head.i, head.i + 1, people_of(head, lexicon), lexicon.gazetteer)):
+        yield Candidate(person, "nationality", home, "people-name", head, weight=0.85)
     hedge = Factuality.ALLEGED if any(c.lower_ in {"alleged", "suspected", "purported"} for c in head.children) else None
     for child in head.children:
         relation = base(child)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-import dateparser
+from dateutil import parser
 from spacy.tokens import Token
 
 from kg.language.syntax import base
@@ -84,11 +84,14 @@ def resolve(text: str, reference: date | None) -> When | None:
 
 
 def _day(text: str, reference: date | None) -> When | None:
-    settings: dict[str, object] = {"PREFER_DATES_FROM": "past", "REQUIRE_PARTS": ["day", "month"]}
-    if reference is not None:
-        settings["RELATIVE_BASE"] = datetime(reference.year, reference.month, reference.day)
-    parsed = dateparser.parse(text, languages=["en"], settings=settings)  # type: ignore[arg-type]
-    return When(parsed.date(), parsed.date(), "day") if parsed else None
+    default = datetime(reference.year, reference.month, reference.day) if reference else datetime(2000, 1, 1)
+    try:
+        day = parser.parse(text, default=default).date()
+    except (ValueError, OverflowError):
+        return None
+    if reference is not None and not re.search(r"\d{4}", text) and (day - reference).days > 180:
+        day = day.replace(year=day.year - 1)
+    return When(day, day, "day")
 
 
 def _month_end(year: int, month: int) -> date:
