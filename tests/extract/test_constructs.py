@@ -1,0 +1,117 @@
+"""The construct catalogue, read with the live pipeline: nothing that must not appear does, and nothing is lost again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.extract.lexicon import load_lexicon
+from kg.language.pipeline import DEFAULT
+from tests.extract.catalogue import (
+    FLOOR,
+    Outcome,
+    counts,
+    load_cases,
+    load_language,
+    precision_recall,
+    read_cases,
+    read_claim,
+    run,
+)
+from tests.extract.naming import End, same_name, stands_for
+from tests.needs import need
+
+CASES = load_cases()
+CONSTRUCTS = sorted({case.construct for case in CASES})
+RELATIONS = frozenset(load_lexicon().relations)
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[Outcome]:
+    """The whole catalogue, read once."""
+    need("KG_MODEL" in os.environ or DEFAULT.exists(), "the language pipeline that ships with the package")
+    return run(load_language(), CASES, load_lexicon())
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("construct", CONSTRUCTS)
+def test_nothing_forbidden_is_read(construct: str, outcomes: list[Outcome]) -> None:
+    violated = [
+        f"{outcome.case.text}\n    {pattern}: {row} [{row.rule}]"
+        for outcome in outcomes
+        if outcome.case.construct == construct
+        for pattern, row in outcome.violated
+    ]
+    assert not violated, "\n".join(violated)
+
+
+@pytest.mark.integration
+def test_the_catalogue_reaches_its_floor(outcomes: list[Outcome]) -> None:
+    floor = yaml.safe_load(FLOOR.read_text(encoding="utf8"))
+    precision, recall = precision_recall(counts(outcomes))
+    assert precision >= floor["precision"]
+    assert recall >= floor["recall"]
+
+
+def test_every_relation_stands_in_the_catalogue() -> None:
+    assert {claim.relation for case in CASES for claim in case.claims} == RELATIONS
+
+
+def test_no_text_stands_twice_in_a_construct() -> None:
+    texts = [(case.construct, case.text, bool(case.forbidden)) for case in CASES]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Morocco | arrests | Carlos Mendez | asserted",
+        "Morocco | arrested | Carlos Mendez | certain",
+        "Morocco | arrested | Carlos Mendez",
+        "* | arrested | Carlos Mendez | asserted",
+        "Morocco | arrested | | asserted",
+    ],
+)
+def test_a_malformed_claim_is_refused(claim: str) -> None:
+    with pytest.raises(ValueError, match="somewhere"):
+        read_claim(claim, RELATIONS, "somewhere")
+
+
+def test_a_file_with_too_few_texts_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "short.yaml"
+    path.write_text("construct: short\nwhat: Too little.\npositive: []\nnegative: []\n")
+    with pytest.raises(ValueError, match="fewer than 6"):
+        list(read_cases(path, RELATIONS))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mendez", "Carlos Mendez", True),
+        ("two suspects", "two suspects wanted by Interpol", True),
+        ("two suspects", "three suspects", False),
+        ("Spanish police", "French police", False),
+        ("Europol", "Europol's director", False),
+        ("the brother of Carlos Mendez", "Carlos Mendez", False),
+        ("Morocco’s security agencies", "Morocco's security agencies", True),
+    ],
+)
+def test_names_agree_on_their_head_and_words(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) is same
+    assert same_name(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "same"),
+    [
+        ("Morocco", End("Morocco", ("Morocco", "Kingdom of Morocco"), "MA"), True),
+        ("Morocco", End("Algeria", ("Algeria",), "DZ"), False),
+        ("Moroccan police", End("Morocco", ("Morocco", "Moroccan police"), "MA"), False),
+        ("Niger", End("Nigeria", ("Nigeria",), "NE"), True),
+    ],
+)
+def test_states_agree_on_their_code(name: str, end: End, same: bool) -> None:
+    assert stands_for(name, end, load_lexicon().gazetteer) is same
