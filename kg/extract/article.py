@@ -117,6 +117,8 @@ def drop_generic(drafts: list[Draft], discourse: Discourse) -> tuple[list[Draft]
         cluster = discourse.clusters[d.subject]
         first = cluster.first
         counted = first.count is not None or any(t.dep_.startswith("acl") for t in first.head.children)
+        if d.candidate.rule in {"agent-noun-of-offence", "offence-before-suspect"}:
+            counted = False
         if cluster.described and not counted and relations[d.subject] <= GENERIC and (d.relation in GENERIC):
             sent = d.candidate.anchor.sent
             refused.append(Rejection(d.relation, d.candidate.subject.text, d.candidate.object.text, "people at large", sent.start_char, sent.end_char))
@@ -215,7 +217,7 @@ def referent(index: int, cluster: Cluster, chosen: str | None, suspect: bool, of
     """Return the frozen referent of a cluster: its classes, fullest name first, and its mentions."""
     cls = SUPER.get(chosen or cluster.classes[0], chosen or cluster.classes[0])
     specific = "Suspect" if suspect else "Official" if official or cluster.classes[0] == "Official" else "Suspect" if cluster.classes[0] == "Suspect" else None
-    classes = (cls,)
+    classes: tuple[str, ...] = (cls,)
     if cls == "Person" and specific:
         classes = (specific, "Person") if not (suspect and official) else ("Suspect", "Official", "Person")
     proper = sorted({m.text for m in cluster.mentions if m.kind == "name"}, key=lambda n: (-len(n), n))

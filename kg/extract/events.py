@@ -15,6 +15,7 @@ from kg.language.syntax import base, children, is_passive, objects, passive_part
 from kg.model import Rejection
 
 PARTICLES = frozenset(["over", "up", "down", "back"])  # parsed as prepositions at times: "handed over the suspect"
+SEVERAL = frozenset(["each", "separately", "respectively", "individually", "every"])
 JOINT = frozenset(["joint", "jointly", "together", "combined", "coordinated", "bilateral", "closely", "both", "mutual", "reciprocal"])
 
 
@@ -136,10 +137,12 @@ class Frames:
 
 def may_relate(instance: Instance) -> bool:
     """Whether coordinated fillers of one role act on each other: by the frame's meaning, or a word such as "joint"."""
+    around = [*instance.trigger.children, *(instance.verb.children if instance.verb is not None else ())]
+    if any(token.lower_ in SEVERAL for token in around):
+        return False
     if instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name not in {"case"}:
         if instance.trigger.lemma_ not in {"work", "coordinate", "partner"} or instance.verb is None:
             return True
-    around = [*instance.trigger.children, *(instance.verb.children if instance.verb is not None else ())]
     return any(token.lower_ in JOINT for token in around)
 
 

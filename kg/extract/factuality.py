@@ -84,7 +84,7 @@ def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool)
                 return Factuality.ALLEGED
         if relation == "case" and word == "without":
             return Factuality.DENIED
-    if base(token) in {"advcl", "acl", "xcomp"} and token.tag_ == "VB" and purpose(token, lexicon):
+    if base(token) in {"advcl", "acl", "xcomp"} and token.tag_ == "VB" and not hedged and purpose(token, lexicon):
         return Factuality.PLANNED
     if token.pos_ == "VERB" and base(token) == "xcomp" and token.head.pos_ == "NOUN":
         return None

@@ -15,8 +15,8 @@ EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "suc
 def link(mentions: list[Found], covering: Covering, lexicon: Lexicon) -> None:
     """Set ``same`` of every description that is apposed to a name, or predicated of one, and ``parent`` of nested names."""
     for mention in mentions:
-        if mention.kind == "nominal" and mention.classes[0] not in {"Offence", "Goods", "State"}:
-            mention.same = apposed(mention, covering)
+        if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
+            mention.same = apposed(mention, covering) or behind_comma(mention, covering) or identified(mention, covering)
         elif mention.kind == "name" and mention.classes[0] == "Agency":
             mention.parent = inner_body(mention, lexicon)
 
@@ -46,6 +46,29 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
     if len(names) > 1 and any(t.lower_ in EXAMPLES for t in mention.doc[head.i : names[0].start]):
         return []
     return names
+
+
+def behind_comma(mention: Found, covering: Covering) -> list[Found]:
+    """Return the person whose name stands directly before ", a …" or ", 37, a …", whatever the parse makes of it."""
+    doc, i = mention.doc, mention.start - 1
+    if i < 1 or doc[i].text != "," or not singular(mention.head):
+        return []
+    if doc[i - 1].like_num and doc[i - 2].text == ",":
+        i -= 2
+    name = covering.by_token[i - 1]
+    if name is None or name.kind != "name" or name.classes[0] != "Person" or not fits(name, mention):
+        return []
+    return [name] if name.end == i else []
+
+
+def identified(mention: Found, covering: Covering) -> list[Found]:
+    """Return the name in "a man identified as NAME", "the suspect, named by police as NAME"."""
+    doc = mention.doc
+    for i in range(mention.head.i + 1, min(mention.head.i + 8, len(doc) - 1)):
+        if doc[i].lower_ == "as" and any(t.lower_ in {"identified", "named", "known"} for t in doc[mention.head.i : i]):
+            name = covering.by_token[i + 1]
+            return [name] if name is not None and name.kind == "name" and fits(name, mention) else []
+    return []
 
 
 def named(token: Token, covering: Covering) -> list[Found]:

@@ -13,6 +13,7 @@ from kg.gazetteer import Gazetteer, Sense, first_word
 
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 NOT_STATES = frozenset(["Latin", "North", "South", "Central", "African", "Native", "Pan", "Anglo"])
 POSSESSING_OFFICES = frozenset(
     ["Attorney", "Attorneys", "Prosecutor", "Prosecutors", "Sheriff", "Secretary", "General", "Coroner", "Ombudsman"]
@@ -116,7 +117,7 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
         if entry.cls in {"Place", "Territory"}:
             label = {token.ent_type_ for token in doc[start:end]}
             located = start > 0 and (doc[start - 1].lower_ in LOCATING or doc[start - 1].text == ",")
-            if "PERSON" in label or ("ORG" in label and not located):
+            if label & {"PERSON", "DATE", "TIME"} or ("ORG" in label and not located) or text in MONTHS:
                 continue
             if not ("LOC" in label or "GPE" in label or located) or first.pos_ in {"VERB", "AUX"} and not located:
                 continue
@@ -171,7 +172,12 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if start >= end or any(token.is_space for token in doc[start:end]):
             continue
         text = doc[start:end].text
+        if ent.label_ != "PERSON" and two_names(doc, start, end, lexicon):
+            continue
         if ent.label_ != "PERSON" and titled(doc, start, end, lexicon):
+            continue
+        if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
+            yield Found(doc, inner, end, ("Person",), "name")
             continue
         if ent.label_ == "PERSON":
             start = after_titles(doc, start, end, lexicon)
@@ -230,11 +236,29 @@ def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     return start
 
 
+def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether an entity joins two names by "and" or a possessive ("Serbia and Hungary"), one of them known."""
+    senses = lexicon.gazetteer.senses
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ in {"and", "'s", "’s"} and (doc[start:i].text in senses or doc[i + 1 : end].text in senses):
+            return True
+    return False
+
+
+def inner_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return where a person's name begins in an entity that the recogniser took for a body ("Guardia Civil Colonel X")."""
+    for i in range(end - 2, start - 1, -1):
+        if doc[i].lower_ in lexicon.titles_by_word and all(capitalised(t) and t.text not in lexicon.names["agency_heads"] for t in doc[i + 1 : end]):
+            if len(doc[i].text) > 4 and doc[i].text not in lexicon.names["agency_heads"] and end - i - 1 in {1, 2, 3}:
+                return i + 1
+    return None
+
+
 def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str | None:
     """Tell what a recognised organisation is by the last capitalised word of its name."""
     words = [token.text for token in doc[start:end]]
     names = lexicon.names
-    if words[-1] in names["place_heads"]:
+    if words[-1] in names["place_heads"] or "District" in words and not is_agency(words, lexicon):
         return "Place"
     if words[0] in names["operation_words"] or words[-1].lower() in names["operation_tails"]:
         return "Operation"

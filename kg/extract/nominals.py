@@ -22,7 +22,7 @@ PRONOUNS = frozenset(["he", "she", "him", "her", "his", "they", "them", "their",
 def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Found]:
     """Yield a mention for every description, offence and pronoun outside the names."""
     covering = Covering(doc, names)
-    offences = set()
+    offences: set[int] = set()
     for mention in offence_mentions(doc, covering, lexicon):
         offences.update(range(mention.start, mention.end))
         yield mention
@@ -34,9 +34,9 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
                 yield Found(doc, token.i, token.i + 1, ("Person",), "pronoun", lemma=token.lower_)
             continue
         if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} or base(token) in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}:
-            mention = describe(doc, token, covering, lexicon)
-            if mention:
-                yield mention
+            description = describe(doc, token, covering, lexicon)
+            if description:
+                yield description
 
 
 def people_of(token: Token, lexicon: Lexicon) -> str | None:
@@ -80,6 +80,10 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     if base(token) in {"compound", "amod", "nmod:desc", "flat", "det", "nummod"} and not (base(token) == "nummod"):
         return None
     classes = tuple(cls for cls in CLASSES if lemma in nouns[cls])
+    if token.i and f"{doc[token.i - 1].lower_} {lemma}" in nouns["Agency"]:
+        classes = ("Agency",)
+    if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
+        return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
     if lemma in nouns["quantifiers"] or token.pos_ == "NUM":
         of = partitive(token)
         if of is None:
@@ -113,8 +117,10 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     if "Group" in classes and classes[0] == "Group" and lemma in {"network", "group", "organisation", "organization", "cell", "ring", "unit", "crew", "wing", "movement", "outfit", "faction"}:
         if not criminal(token, lexicon):
             classes = tuple(cls for cls in classes if cls != "Group")
-    if token.lower_ in {"police", "customs"} or lemma in nouns["body_plurals"] and not singular(token):
+    if token.lower_ in {"police", "customs"}:
         classes = ("Agency",)
+    elif lemma in nouns["body_plurals"] and not singular(token) and number(token) is None:
+        classes = ("Agency", "Person")
     if not classes:
         if state and lemma in nouns["nationals"]:
             classes = ("Person",)
@@ -132,7 +138,11 @@ def criminal(token: Token, lexicon: Lexicon) -> bool:
 
 def singular(token: Token) -> bool:
     """Whether a noun is singular by its tag or features."""
-    return token.tag_ in {"NN", "NNP"} or "Sing" in token.morph.get("Number")
+    if token.tag_ in {"NNS", "NNPS"}:
+        return False
+    if token.tag_ in {"NN", "NNP"} or "Sing" in token.morph.get("Number", []):
+        return True
+    return any(child.lower_ in {"a", "an", "another", "each", "every", "one"} for child in token.children)
 
 
 def partitive(token: Token) -> Token | None:
@@ -162,6 +172,16 @@ def modifier_state(token: Token, covering: Covering) -> str | None:
         if mention is not None:
             return mention.state if mention.classes[0] == "State" else None
         left -= 1
+    return None
+
+
+def employer(token: Token, covering: Covering) -> Found | None:
+    """Return the named body that people work for: before the noun, or behind "of" or "from"."""
+    for child in token.children:
+        mention = covering.by_token[child.i]
+        if mention is not None and mention.kind == "name" and mention.classes[0] in {"Agency", "InternationalOrganisation"}:
+            if base(child) in {"compound", "nmod:poss", "nmod:desc", "amod"} or preposition(child) in {"of", "from", "with"}:
+                return mention
     return None
 
 

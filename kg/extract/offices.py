@@ -31,7 +31,8 @@ class Office:
 def offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield representativeOf, memberOf and nationality for every person's name with a title before or behind it."""
     names = [m for m in mentions if m.kind in {"name", "adjective"}]
-    spans = Spans(doc, names)
+    bodies = [m for m in mentions if m.kind == "nominal" and m.classes[0] in {"Agency", "Group"} and not m.same]
+    spans = Spans(doc, names, bodies)
     for person in names:
         if person.classes[0] == "Person" and person.kind == "name":
             yield from before(doc, person, spans, lexicon)
@@ -41,9 +42,14 @@ def offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candi
 class Spans:
     """The names of a Doc by token."""
 
-    def __init__(self, doc: Doc, names: list[Found]) -> None:
+    def __init__(self, doc: Doc, names: list[Found], bodies: list[Found]) -> None:
         self.doc = doc
         self.by_token: dict[int, Found] = {i: m for m in names for i in range(m.start, m.end)}
+        for body in bodies:
+            start = body.start + (doc[body.start].lower_ in {"the", "a", "an", "its", "his", "their"})
+            for i in range(start, body.head.i + 1):
+                if i == body.head.i or self.by_token.get(i) is None or self.by_token[i].kind == "adjective":
+                    self.by_token[i] = body
         self.states = Counter(m.state for m in names if m.state)
 
     def within(self, start: int, end: int) -> list[Found]:
@@ -51,7 +57,8 @@ class Spans:
         seen: list[Found] = []
         for i in range(start, end):
             mention = self.by_token.get(i)
-            if mention is not None and mention.end <= end and mention not in seen:
+            last = mention.head.i + 1 if mention is not None and mention.kind == "nominal" else mention.end if mention is not None else 0
+            if mention is not None and last <= end and mention not in seen:
                 seen.append(mention)
         return seen
 
@@ -79,7 +86,7 @@ def left_run(doc: Doc, person: Found, spans: Spans) -> int:
 
 
 def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | None:
-    """Return the longest title in a stretch of tokens, the last of equals."""
+    """Return the title that ends last in a stretch of tokens, the longest of those that end there."""
     lower = [token.lower_ for token in doc[start:end]]
     best: Office | None = None
     for last in range(len(lower) - 1, -1, -1):
@@ -94,7 +101,9 @@ def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | Non
                 continue
             past = any(word in PAST for word in lower[max(0, first - 6) : first])
             best = Office(title, start + first, start + last + 1, past)
-    return best
+        if best is not None:
+            return best
+    return None
 
 
 def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -118,8 +127,31 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         return
     left = [m for m in spans.within(start, office.start) if m.classes[0] != "Place" or m.lemma == "capital"]
     left = [m for m in left if contiguous(doc, m.end, office.start) and not in_place(doc, m)]
-    person.lemma = person.lemma or office.title.words[-1]
-    yield from held(doc, person, office, left, [m for m in between if preceded_by(doc, m, {"of", "for", "at"})], spans, lexicon)
+    right = [m for m in between if preceded_by(doc, m, {"of", "for", "at"})]
+    holders = sharing(doc, person, office, spans)
+    last = following_body(doc, holders[-1], spans)
+    for holder in holders:
+        holder.lemma = holder.lemma or office.title.words[-1]
+        own = following_body(doc, holder, spans) or last
+        yield from held(doc, holder, office, left, right, own, spans, lexicon)
+
+
+def sharing(doc: Doc, person: Found, office: Office, spans: Spans) -> list[Found]:
+    """Return the persons that share a title in the plural ("Trial Attorneys X, Y and Z of the Fraud Section")."""
+    holders = [person]
+    if not doc[office.end - 1].text.endswith("s") or doc[office.end - 1].lower_ == office.title.words[-1]:
+        return holders
+    i = person.end
+    while i < len(doc) - 1 and doc[i].lower_ in {",", "and"}:
+        i += 1
+        if doc[i].lower_ == "and":
+            i += 1
+        mention = spans.by_token.get(i)
+        if mention is None or mention.classes[0] != "Person" or mention.start != i:
+            break
+        holders.append(mention)
+        i = mention.end
+    return holders
 
 
 def portfolio(doc: Doc, start: int, end: int) -> bool:
@@ -149,9 +181,10 @@ def preceded_by(doc: Doc, mention: Found, words: set[str]) -> bool:
     return doc[i].lower_ in words
 
 
-def held(doc: Doc, person: Found, office: Office, left: list[Found], right: list[Found], spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
+def held(
+    doc: Doc, person: Found, office: Office, left: list[Found], right: list[Found], behind_name: Found | None, spans: Spans, lexicon: Lexicon
+) -> Iterator[Candidate]:
     """Yield the relation of an office's holder to the state, body or group it belongs to."""
-    behind_name = following_body(doc, person, spans)
     anchor = doc[office.start]
     bodies = [m for m in right + left[::-1] + ([behind_name] if behind_name else []) if m.classes[0] in {"Agency", "InternationalOrganisation"}]
     states = [m for m in left[::-1] + right + ([behind_name] if behind_name else []) if m.classes[0] == "State"]
@@ -166,9 +199,9 @@ def held(doc: Doc, person: Found, office: Office, left: list[Found], right: list
         target = (groups or bodies)[:1]
         for group in target:
             yield Candidate(person, "memberOf", group, "member-title-at-name", anchor, None if office.past else None, weight=0.8)
-        for state in states:
-            if not target and state.kind == "adjective":
-                yield Candidate(person, "nationality", state, "demonym-before-title", anchor, weight=0.75)
+        for home in states:
+            if not target and home.kind == "adjective":
+                yield Candidate(person, "nationality", home, "demonym-before-title", anchor, weight=0.75)
         return
     if office.past:
         return
@@ -232,10 +265,11 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     office = find_title(doc, i, min(end, i + 10), lexicon)
     if office is None:
         return
-    if any(t.lower_ in {"and", "in", "to", "by", "on"} for t in doc[i : office.start]):
+    lead = doc[i : office.start].text.lower()
+    if any(t.lower_ in {"and", "in", "to", "by", "on", "of", "for", "with", "from"} for t in doc[i : office.start]) and not lead.startswith("one of the"):
         return
     left = [m for m in spans.within(i, office.start) if contiguous(doc, m.end, office.start)]
     right = [m for m in spans.within(office.end, end) if preceded_by(doc, m, {"of", "for", "at", "in"}) or m.kind == "adjective"]
     right = [m for m in right if all(t.lower_ not in {"to", "with", "against"} for t in doc[office.end : m.start])]
     person.lemma = person.lemma or office.title.words[-1]
-    yield from held(doc, person, office, left, right[:1] if right and right[0].kind != "adjective" else right[:2], spans, lexicon)
+    yield from held(doc, person, office, left, right[:1] if right and right[0].kind != "adjective" else right[:2], None, spans, lexicon)

@@ -33,7 +33,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
             yield from offence_in_noun(mention, covering, lexicon)
         if cls == "Person" and mention.kind == "nominal":
             yield from person_described(mention, covering, lexicon)
-    yield from neighbours(doc, mentions)
+    yield from neighbours(doc, mentions, lexicon)
 
 
 def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -45,8 +45,14 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
     for child in head.children:
         relation = base(child)
         other = covering.at(child)
+        if relation == "nmod:poss" and other is not None and other.kind == "pronoun" and other.lemma in {"its", "their"}:
+            yield Candidate(agency, "agencyOf", other, "possessive-pronoun", child, weight=0.75)
+            return
         if other is None or other is agency or other.classes[0] not in {"State", "Agency", "InternationalOrganisation"}:
             continue
+        if relation == "nmod" and preposition(child) == "in" and agency.kind == "nominal" and other.classes[0] == "State":
+            yield from (Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8) for o in spread(child, covering) if o.classes[0] == "State")
+            return
         if relation == "nmod:poss":
             yield from (Candidate(agency, "agencyOf", o, "possessor", child, weight=0.88) for o in spread(child, covering))
             return
@@ -115,13 +121,13 @@ def located(doc: Doc, thing: Found, covering: Covering, lexicon: Lexicon) -> Ite
         if child.i < thing.head.i:
             continue
         marker = preposition(child)
-        if thing.lemma in lexicon.nouns["moving"]:
+        if moving(thing, lexicon) or thing.kind == "nominal" and thing.lemma in lexicon.nouns["staff"]:
             continue
         if marker == "in" or marker == "of" and thing.classes[0] == "Place" and thing.kind == "nominal" and thing.lemma in {"region", "province", "part", "coast", "border", "waters"}:
             if child.left_edge.i - thing.end > 1 and thing.kind == "name":
                 continue
             for place in spread(child, covering):
-                if is_place(place) and place is not thing:
+                if is_place(place) and place is not thing and not (thing.classes[0] == "Agency" and place.classes[0] == "State"):
                     yield Candidate(thing, "locatedIn", place, f"{marker}-phrase", child, weight=0.85)
     if thing.classes[0] == "Place":
         for child in children(head, "nmod:poss"):
@@ -130,14 +136,24 @@ def located(doc: Doc, thing: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 yield Candidate(thing, "locatedIn", other, "possessor-of-place", child, weight=0.85)
 
 
+def moving(thing: Found, lexicon: Lexicon) -> bool:
+    """Whether a phrase of place behind the thing does not say where it lies ("a boat in the Gulf")."""
+    return thing.lemma in lexicon.nouns["moving"]
+
+
 def is_place(mention: Found) -> bool:
     """Whether a mention can hold a place: a place, or a state by its name."""
     return mention.classes[0] == "Place" or mention.classes[0] == "State" and mention.kind == "name"
 
 
-def neighbours(doc: Doc, mentions: list[Found]) -> Iterator[Candidate]:
+def neighbours(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield locatedIn for names that stand side by side: "Tangier, Morocco", "airport in Casablanca", "the Libyan capital Tripoli"."""
     names = sorted((m for m in mentions if m.kind in {"name", "adjective"}), key=lambda m: m.start)
+    for thing in mentions:
+        if thing.kind == "nominal" and thing.classes[0] == "Place" and not moving(thing, lexicon) and doc[thing.start].pos_ == "DET":
+            follower = next((n for n in names if n.start - thing.head.i in {2, 3} and doc[thing.head.i + 1].lower_ == "in"), None)
+            if follower is not None and is_place(follower):
+                yield Candidate(thing, "locatedIn", follower, "in-phrase", thing.head, weight=0.8)
     for one, other in zip(names, names[1:], strict=False):
         between = [t.lower_ for t in doc[one.end : other.start]]
         if one.kind == "name" and one.classes[0] == "Place" and is_place(other):
@@ -154,6 +170,8 @@ def neighbours(doc: Doc, mentions: list[Found]) -> Iterator[Candidate]:
 def listed(doc: Doc, one: Found, other: Found) -> bool:
     """Whether two names with a comma between them are members of a list, not a place and what it lies in."""
     inside = one.entry is not None and other.entry is not None and one.entry.state is not None and one.entry.state == other.entry.state
+    if inside and one.entry is not None and other.entry is not None and one.entry.cls == other.entry.cls:
+        return True
     if inside or one.lemma == "capital" and other.state == one.state:
         return False
     following = [t.lower_ for t in doc[other.end : other.end + 3]]
@@ -191,29 +209,30 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
         for child in children(head, "nmod"):
             if preposition(child) == "of" and child.lemma_.lower() in MEMBER_NOUNS:
                 for inner in children(child, "nmod"):
-                    other = covering.at(inner)
-                    if other is not None and other.classes[0] in {"Group", "Organisation"} and preposition(inner) in {"of", "in"}:
-                        yield Candidate(person, "memberOf", other, "member-of-group", inner, hedge, weight=0.8)
+                    group = covering.at(inner)
+                    if group is not None and group.classes[0] in {"Group", "Organisation"} and preposition(inner) in {"of", "in"}:
+                        yield Candidate(person, "memberOf", group, "member-of-group", inner, hedge, weight=0.8)
 
 
 def offence_in_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield suspectedOf where the noun itself names the offence ("war crimes suspect", "drug trafficker")."""
     doc, head = person.doc, person.head
     gazetteer = lexicon.gazetteer
-    if any(c.lower_ in {"convicted", "former"} for c in head.children):
+    if any(c.lower_ == "former" for c in head.children):
         return
+    relation = "convictedOf" if any(c.lower_ == "convicted" for c in head.children) else "suspectedOf"
     if person.lemma in lexicon.nouns["criminal_roles"] or person.classes[0] == "Group":
         for child in children(head, "compound", "amod", "nmod"):
             other = covering.by_head.get(child.i)
             if other is not None and other.classes[0] == "Offence" and base(child) in {"compound", "amod"} and person.classes[0] != "Group":
-                yield Candidate(person, "suspectedOf", other, "offence-before-suspect", child, weight=0.85)
+                yield Candidate(person, relation, other, "offence-before-suspect", child, weight=0.85)
     acts = AGENT_NOUNS.get(person.lemma)
     if acts:
         modifier = doc[head.i - 1].lower_ if head.i else ""
         entry = gazetteer.offences.get(f"{modifier} {acts}") or (gazetteer.offences.get(acts) if acts in {"terrorism", "murder", "fraud", "kidnapping", "hacking"} else None)
         if entry is not None:
             offence = Found(doc, max(head.i - 1, 0), head.i + 1, ("Offence",), "nominal", entry=entry, lemma=acts)
-            yield Candidate(person, "suspectedOf", offence, "agent-noun-of-offence", head, weight=0.75)
+            yield Candidate(person, relation, offence, "agent-noun-of-offence", head, weight=0.75)
 
 
 AGENT_NOUNS = {

@@ -67,10 +67,12 @@ def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
         offset = len(columns["words"])
         for token in doc:
             entity = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
-            row = (token.text, bool(token.whitespace_), token.tag_, token.pos_, str(token.morph), token.lemma_)
-            row += (token.head.i + offset, token.dep_, bool(token.is_sent_start), entity)
+            row = (
+                token.text, bool(token.whitespace_), token.tag_, token.pos_, str(token.morph), token.lemma_,
+                token.head.i + offset, token.dep_, bool(token.is_sent_start), entity,
+            )
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
         position = start + len(doc.text)
     gap(len(text))
-    return Doc(vocab, **columns)
+    return Doc(vocab, **columns)  # type: ignore[arg-type]
