@@ -44,7 +44,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
     nominals = list(find_nominals(doc, names, lexicon))
     mentions = [*names, *nominals]
     covering = Covering(doc, mentions)
-    link(mentions, covering, lexicon)
+    link(doc, mentions, covering, lexicon)
     office_candidates = list(offices(doc, mentions, lexicon))
     statics = list(static_relations(doc, mentions, covering, lexicon))
     frames = Frames(doc, covering, lexicon)

@@ -21,13 +21,15 @@ PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
 class Title:
     """An office: its words, what its holder represents by default, and whether it makes a member instead.
 
-    ``prefer`` marks a default that holds only where the article names that state or a body of it.
+    ``prefer`` marks a default that holds only where the article names that state or a body of it; ``national`` an
+    office held once in a state.
     """
 
     words: tuple[str, ...]
     of: str | None
     member: bool
     prefer: bool
+    national: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _indexed(frames: tuple[Frame, ...], lemmas: Callable[[Frame], set[str]]) -> 
 
 def _titles() -> tuple[Title, ...]:
     titles = [
-        Title(tuple(str(row["title"]).lower().split()), row.get("of") or row.get("prefer"), bool(row.get("member")), "prefer" in row)
+        Title(tuple(str(row["title"]).lower().split()), row.get("of") or row.get("prefer"), bool(row.get("member")), "prefer" in row, bool(row.get("national")))
         for row in _read("lexicon/titles.yaml")
     ]
     return tuple(sorted(titles, key=lambda title: (-len(title.words), title.words)))

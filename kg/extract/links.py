@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections import Counter
+
+from spacy.tokens import Doc, Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.names import readings, states_named
 from kg.extract.nominals import singular
 from kg.language.syntax import base, children, conjuncts, preposition, subjects
 
 EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such"])
 
 
-def link(mentions: list[Found], covering: Covering, lexicon: Lexicon) -> None:
+def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) -> None:
     """Set ``same`` of every description that is apposed to a name, or predicated of one, and ``parent`` of nested names."""
+    stated = states_named(doc, lexicon.gazetteer)
     for mention in mentions:
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
             mention.same = apposed(mention, covering) or behind_comma(mention, covering) or identified(mention, covering)
         elif mention.kind == "name" and mention.classes[0] == "Agency":
-            mention.parent = inner_body(mention, lexicon)
+            mention.parent = inner_body(mention, stated, lexicon)
 
 
 def apposed(mention: Found, covering: Covering) -> list[Found]:
@@ -82,14 +86,13 @@ def fits(name: Found, description: Found) -> bool:
     return any(SUPER.get(cls, cls) == SUPER.get(name.classes[0], name.classes[0]) for cls in description.classes)
 
 
-def inner_body(mention: Found, lexicon: Lexicon) -> Found | None:
+def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found | None:
     """Return the body or state whose name opens a body's name: "FBI Honolulu Field Office", "Justice Departments Criminal Division"."""
     doc = mention.doc
-    senses = lexicon.gazetteer.senses
     for end in range(mention.end - 1, mention.start, -1):
         text = doc[mention.start : end].text
         for form in (text, text.rstrip("'’"), text.removesuffix("’s").removesuffix("'s"), text.removesuffix("s")):
-            for sense in senses.get(form, ()):
+            for sense in readings(form, stated, doc, lexicon.gazetteer):
                 if sense.entry.cls not in {"State", "Agency", "InternationalOrganisation"} or sense.kind == "seat":
                     continue
                 if mention.entry is not None and sense.entry.key == mention.entry.key:
@@ -103,8 +106,8 @@ def inner_body(mention: Found, lexicon: Lexicon) -> Found | None:
                 return Found(doc, mention.start, bare(mention, end), (sense.entry.cls,), kind, entry=sense.entry, state=sense.entry.state)
     for start in range(mention.start + 2, mention.end):
         if doc[start - 1].lower_ in {"of", "the"}:
-            for sense in senses.get(doc[start : mention.end].text, ()):
-                if sense.entry.cls in {"Agency", "InternationalOrganisation"}:
+            for sense in readings(doc[start : mention.end].text, stated, doc, lexicon.gazetteer):
+                if sense.entry.cls in {"Agency", "InternationalOrganisation"} or sense.entry.cls == "State" and sense.kind == "name":
                     return Found(doc, start, mention.end, (sense.entry.cls,), "name", entry=sense.entry, state=sense.entry.state)
     for i in range(mention.start + 1, mention.end - 1):
         token = doc[i]

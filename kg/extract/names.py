@@ -72,9 +72,7 @@ def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
                 if doc[j - 1].is_space or doc[j - 1].is_punct and not doc[j - 1].text.endswith("."):
                     continue
                 form = doc[i:j].text
-                senses = gazetteer.senses.get(form)
-                if senses and form in gazetteer.ambiguous:
-                    senses = disambiguated(form, senses, stated, doc, gazetteer)
+                senses = readings(form, stated, doc, gazetteer)
                 sense = choose(senses, doc, i, j) if senses else None
                 if sense:
                     yield grounded(doc, i, j, sense)
@@ -84,8 +82,12 @@ def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
-    """Count the states that the article names or refers to by an unambiguous adjective."""
+    """Count the states that the article names or refers to by an unambiguous adjective; counted once a Doc."""
+    known: Counter[str] | None = doc.user_data.get("states_named")
+    if known is not None:
+        return known
     counts: Counter[str] = Counter()
+    doc.user_data["states_named"] = counts
     for i, token in enumerate(doc):
         if token.text[:1].isupper() and first_word(token.text) in gazetteer.starts:
             for j in (i + 1, i + 2, i + 3):
@@ -96,9 +98,13 @@ def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
     return counts
 
 
-def disambiguated(form: str, senses: list[Sense], stated: Counter[str], doc: Doc, gazetteer: Gazetteer) -> list[Sense]:
-    """Choose among the readings of an ambiguous form: the one whose state or full name the article gives, else the default."""
-    full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in doc.text]
+def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) -> list[Sense]:
+    """Return the senses of a form; of an ambiguous one, that whose state or full name the article gives, else the default."""
+    senses = gazetteer.senses.get(form, [])
+    if not senses or form not in gazetteer.ambiguous:
+        return senses
+    text = doc.user_data.setdefault("text", doc.text)
+    full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in text]
     if len(full) == 1:
         return full
     fitting = sorted((s for s in senses if stated[s.entry.state or ""]), key=lambda s: -stated[s.entry.state or ""])
@@ -171,6 +177,7 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             start += 1
         if start >= end or any(token.is_space for token in doc[start:end]):
             continue
+        end = cut_at_and(doc, start, end, lexicon) if ent.label_ != "PERSON" else end
         text = doc[start:end].text
         if ent.label_ != "PERSON" and two_names(doc, start, end, lexicon):
             continue
@@ -236,6 +243,15 @@ def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     return start
 
 
+def cut_at_and(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of a body's name where the recogniser ran on over "and" ("FBIs Dayton Office and Robert Green")."""
+    heads = lexicon.names["agency_heads"]
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "and" and doc[i - 1].text in heads and not any(t.text in heads for t in doc[i + 1 : end]):
+            return i
+    return end
+
+
 def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether an entity joins two names by "and" or a possessive ("Serbia and Hungary"), one of them known."""
     senses = lexicon.gazetteer.senses
@@ -260,6 +276,8 @@ def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str 
     names = lexicon.names
     if words[-1] in names["place_heads"] or "District" in words and not is_agency(words, lexicon):
         return "Place"
+    if end - start > 1 and starts_with_agency(words, lexicon):
+        return "Agency"
     if words[0] in names["operation_words"] or words[-1].lower() in names["operation_tails"]:
         return "Operation"
     if any(word in names["agreement_heads"] for word in words):
@@ -273,6 +291,15 @@ def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str 
     if len(words) == 1 and not words[0].isupper() and words[0].lower() in {"the", "state", "justice"}:
         return None
     return "Organisation"
+
+
+def starts_with_agency(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name begins with a known body's ("HSI Ontario", "FBIs Denver Office")."""
+    for form in (words[0], words[0].removesuffix("s")):
+        for sense in lexicon.gazetteer.senses.get(form, ()):
+            if sense.entry.cls == "Agency" and form.isupper():
+                return True
+    return False
 
 
 def is_agency(words: list[str], lexicon: Lexicon) -> bool:

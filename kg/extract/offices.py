@@ -52,6 +52,17 @@ class Spans:
                     self.by_token[i] = body
         self.states = Counter(m.state for m in names if m.state)
 
+    def main_state(self, person: Found) -> Found | None:
+        """Return the only state named in the person's sentence, else the one that the article names most by far."""
+        sent = self.doc[person.start].sent
+        near = {m.state: m for m in self.within(sent.start, sent.end) if m.classes[0] == "State" and m.state}
+        if len(near) == 1:
+            return next(iter(near.values()))
+        ranked = self.states.most_common(2)
+        if near or not ranked or len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]:
+            return None
+        return next((m for m in self.by_token.values() if m.state == ranked[0][0] and m.classes[0] == "State"), None)
+
     def within(self, start: int, end: int) -> list[Found]:
         """Return the names that lie in this stretch of tokens, in order."""
         seen: list[Found] = []
@@ -210,6 +221,8 @@ def held(
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.93)
     elif states:
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
+    elif office.title.national and (main := spans.main_state(person)) is not None:
+        yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
     elif office.title.of and (not office.title.prefer or spans.states[office.title.of]):
@@ -221,6 +234,8 @@ def held(
 def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
     """Return the body in "NAME of the BODY" or "NAME from BODY"."""
     i = person.end
+    if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].text.rstrip(".") in {"Jr", "Sr", "II", "III", "IV"}:
+        i += 2
     if i < len(doc) and doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ == "of":
         i += 1
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from", "with"}:

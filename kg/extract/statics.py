@@ -50,14 +50,14 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
             return
         if other is None or other is agency or other.classes[0] not in {"State", "Agency", "InternationalOrganisation"}:
             continue
-        if relation == "nmod" and preposition(child) == "in" and agency.kind == "nominal" and other.classes[0] == "State":
+        if relation == "nmod" and preposition(child) in {"in", "throughout", "across"} and agency.kind == "nominal" and other.classes[0] == "State":
             yield from (Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8) for o in spread(child, covering) if o.classes[0] == "State")
             return
         if relation == "nmod:poss":
             yield from (Candidate(agency, "agencyOf", o, "possessor", child, weight=0.88) for o in spread(child, covering))
             return
         if relation in {"amod", "compound", "nmod:desc", "det"} and child.i < agency.head.i and other.classes[0] != "Agency":
-            yield from (Candidate(agency, "agencyOf", o, "demonym-before-body", child, weight=0.9) for o in spread(child, covering) if o.classes[0] == "State")
+            yield from (Candidate(agency, "agencyOf", o, "demonym-before-body", child, weight=0.9) for o in spread(child, covering) if o.classes[0] != "Agency" and o.end <= agency.end)
             return
         if relation == "nmod" and preposition(child) == "of" and other.classes[0] in {"State", "Agency"}:
             yield Candidate(agency, "agencyOf", other, "of-phrase", child, weight=0.85)
