@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.gazetteer import Gazetteer
 
 _WORD = re.compile(r"[^\W_]+")
-_ARTICLES = frozenset("the a an his her its their this that these those".split())
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those"])
 # what ends the head phrase of a description
-_BOUNDARY = frozenset(
-    """of in at on for from to with by near off against between who whom whose which that wanted accused suspected linked
-    involved arrested detained seized held living named identified bound carrying implicated""".split()
-)
+_PREPOSITIONS = "of in at on for from to with by near off against between".split()  # noqa: SIM905
+_RELATIVES = ["who", "whom", "whose", "which"]
+_PARTICIPLES = "wanted accused suspected linked involved arrested detained seized held living named".split()  # noqa: SIM905
+_BOUNDARY = frozenset([*_PREPOSITIONS, *_RELATIVES, *_PARTICIPLES, "identified", "carrying", "implicated", "owned"])
+_KIND = re.compile(r"^(the )?(\w+ )?(city|town|village|port|province|region|district|county|island) of ", re.I)
 OVERLAP = 0.7
 
 
@@ -32,23 +33,25 @@ def words(name: str) -> list[str]:
     return [w for w in _WORD.findall(re.sub(r"'s\b|'(?=\s|$)", "", name)) if w not in _ARTICLES]
 
 
-def head(name: list[str]) -> str:
-    """Return the head word: the last one before a preposition or participle."""
-    for i, word in enumerate(name):
+def head(name: str) -> str:
+    """Return the head word: behind a possessor, the last one before a preposition or participle."""
+    parts = words(re.split(r"['’]s\s", name)[-1]) or words(name)
+    for i, word in enumerate(parts):
         if word in _BOUNDARY and i:
-            return name[i - 1]
-    return name[-1]
+            return parts[i - 1]
+    return parts[-1]
 
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names or descriptions agree: one head word, and one holds (nearly) all words of the other."""
+    one, other = _KIND.sub("", one), _KIND.sub("", other)
     a, b = words(one), words(other)
     if not a or not b:
         return False
     if a == b:
         return True
     shared = len(set(a) & set(b))
-    return head(a) == head(b) and shared / min(len(set(a)), len(set(b))) >= OVERLAP
+    return head(one) == head(other) and shared / min(len(set(a)), len(set(b))) >= OVERLAP
 
 
 def stands_for(name: str, end: End, gazetteer: Gazetteer) -> bool:
