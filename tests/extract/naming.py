@@ -55,7 +55,11 @@ def same_name(one: str, other: str) -> bool:
 
 
 def stands_for(name: str, end: End, gazetteer: Gazetteer) -> bool:
-    """Whether the catalogue's name means this end: states by code, all else by its names."""
+    """Whether the catalogue's name (or one of several, parted by " / ") means this end: states by code, else by name."""
+    return any(_stands_for(one, end, gazetteer) for one in name.split(" / "))
+
+
+def _stands_for(name: str, end: End, gazetteer: Gazetteer) -> bool:
     states = {s.entry.state for s in gazetteer.senses.get(name, ()) if s.entry.cls == "State" and s.kind == "name"}
     if states:
         return end.iso in states

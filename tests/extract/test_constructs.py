@@ -111,6 +111,7 @@ def test_names_agree_on_their_head_and_words(one: str, other: str, same: bool) -
     [
         ("Morocco", End("Morocco", ("Morocco", "Kingdom of Morocco"), "MA"), True),
         ("Morocco", End("Algeria", ("Algeria",), "DZ"), False),
+        ("Morocco / Moroccan police", End("Moroccan police", ("Moroccan police",)), True),
         ("Moroccan police", End("Morocco", ("Morocco", "Moroccan police"), "MA"), False),
         ("Niger", End("Nigeria", ("Nigeria",), "NE"), True),
     ],
