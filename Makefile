@@ -14,9 +14,6 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --group build --universal --pyth
 HAVE_ICU := $(shell pkg-config --exists icu-i18n 2>/dev/null && command -v c++ 2>/dev/null)
 TEST_SETUP := $(VENV)/dev.stamp $(if $(HAVE_ICU),$(VENV)/gazetteer.stamp)
 
-# The order of sets must not differ from run to run.
-export PYTHONHASHSEED := 0
-
 .DELETE_ON_ERROR:
 .PHONY: help graph test lint score lock clean
 
