@@ -55,7 +55,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def stands_for(name: str, end: End, gazetteer: Gazetteer) -> bool:
-    """Whether the catalogue's name (or one of several, parted by " / ") means this end: states by code, else by name."""
+    """Whether the name, or one of several parted by " / ", means this end: states by code, all else by its names."""
     return any(_stands_for(one, end, gazetteer) for one in name.split(" / "))
 
 
