@@ -52,12 +52,24 @@ def test_nothing_forbidden_is_read(construct: str, outcomes: list[Outcome]) -> N
 def test_the_catalogue_reaches_its_floor(outcomes: list[Outcome]) -> None:
     floor = yaml.safe_load(FLOOR.read_text(encoding="utf8"))
     precision, recall = precision_recall(counts(outcomes))
-    assert precision >= floor["precision"]
-    assert recall >= floor["recall"]
+    fell = [
+        f"{name}: {before['found']} found, {before['spurious']} spurious before, {now['found']} and {now['spurious']} now"
+        for name, before in floor["constructs"].items()
+        for now in [counts(outcome for outcome in outcomes if outcome.case.construct == name)]
+        if now["found"] < before["found"] or now["spurious"] > before["spurious"]
+    ]
+    assert precision >= floor["precision"], fell
+    assert recall >= floor["recall"], fell
 
 
 def test_every_relation_stands_in_the_catalogue() -> None:
     assert {claim.relation for case in CASES for claim in case.claims} == RELATIONS
+
+
+def test_offences_stand_in_the_controlled_list() -> None:
+    controlled = {entry.label for entry in load_lexicon().gazetteer.entries.values() if entry.cls == "Offence"}
+    named = {c.object for case in CASES for c in case.claims if c.relation in ("suspectedOf", "convictedOf")}
+    assert named <= controlled
 
 
 def test_no_text_stands_twice_in_a_construct() -> None:
