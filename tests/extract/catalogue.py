@@ -42,7 +42,10 @@ ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A claim that holds, or a pattern with ``*`` that must not appear; doubtful: neither required nor wrong."""
+    """A claim that holds, or a pattern with ``*`` that must not appear; doubtful: neither required nor wrong.
+
+    A subject or object may give several right names, parted by " / ": "a hotel / Valencia".
+    """
 
     subject: str
     relation: str

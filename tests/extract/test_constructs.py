@@ -53,7 +53,7 @@ def test_the_catalogue_reaches_its_floor(outcomes: list[Outcome]) -> None:
     floor = yaml.safe_load(FLOOR.read_text(encoding="utf8"))
     precision, recall = precision_recall(counts(outcomes))
     fell = [
-        f"{name}: {before['found']} found, {before['spurious']} spurious before, {now['found']} and {now['spurious']} now"
+        f"{name}: {before['found']} found, {before['spurious']} spurious; now {now['found']} and {now['spurious']}"
         for name, before in floor["constructs"].items()
         for now in [counts(outcome for outcome in outcomes if outcome.case.construct == name)]
         if now["found"] < before["found"] or now["spurious"] > before["spurious"]
