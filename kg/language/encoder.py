@@ -1,0 +1,263 @@
+"""Run the exported network: words of paragraphs → tags, lemmas, trees, names and sentence starts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from kg.language.lemmas import apply_rule
+from kg.language.spans import best_labels
+from kg.language.trees import best_tree
+from kg.language.words import CLS, SEP, SUFFIX_LENGTHS, WordInput, WordReader
+
+FILES = ("analysis.onnx", "relations.onnx", "labels.json", "tokenizer.json")
+KNOWN_WORDS = "words.txt"  # may be missing: then the first lemma rule that fits the form is taken
+WINDOW = 254  # word pieces beside [CLS] and [SEP]: no longer sequence was seen in training
+PIECES_PER_BATCH = 2048
+STARTS_ABOVE = 0.5
+
+Array = NDArray[Any]
+
+
+@dataclass(slots=True)
+class Analysis:
+    """The analysis of one paragraph, one entry per word.
+
+    ``tags``, ``morphs`` and ``relations`` index the encoder's labels; ``heads`` are word indices, a root's its own;
+    ``certainty`` is the probability of the arc times that of its relation.
+    """
+
+    tags: list[int] = field(default_factory=list)
+    morphs: list[int] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    relations: list[int] = field(default_factory=list)
+    certainty: list[float] = field(default_factory=list)
+    starts: list[bool] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Window:
+    """Words ``start`` … ``end`` (half-open) of a paragraph, which fit into one sequence."""
+
+    paragraph: int
+    start: int
+    end: int
+    pieces: int
+
+
+class Encoder:
+    """The exported network with its labels."""
+
+    def __init__(self, files: Mapping[str, bytes], threads: int = 1) -> None:
+        """Take the contents of ``FILES`` and the number of threads. Raises KeyError where one is missing."""
+        self._files = {name: files[name] for name in FILES} | {KNOWN_WORDS: files.get(KNOWN_WORDS, b"")}
+        self._threads = threads
+        self._sessions: dict[str, onnxruntime.InferenceSession] = {}
+        self._process = 0
+        labels = json.loads(self._files["labels.json"])
+        self.tags: list[str] = labels["tags"]
+        self.morphs: list[str] = labels["morphs"]
+        self.relations: list[str] = labels["relations"]
+        self._lemmas: list[str] = labels["lemmas"]
+        self._words = frozenset(self._files[KNOWN_WORDS].decode("utf8").split("\n"))
+        self._root = self.relations.index("ROOT")
+        self._reader = WordReader(Tokenizer.from_str(self._files["tokenizer.json"].decode("utf8")))
+        self._known_lemmas: dict[tuple[str, tuple[int, ...]], str] = {}
+
+    def _run(self, name: str, feeds: dict[str, Array]) -> list[Array]:
+        """Run one of the two networks; a forked process opens its own sessions."""
+        if self._process != os.getpid():
+            self._sessions.clear()
+            self._process = os.getpid()
+        if name not in self._sessions:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            # freed arenas between batches of different widths: memory stays flat
+            options.enable_mem_pattern = False
+            self._sessions[name] = onnxruntime.InferenceSession(
+                self._files[name], options, providers=["CPUExecutionProvider"]
+            )
+        result: list[Array] = self._sessions[name].run(None, feeds)
+        return result
+
+    def analyse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[Analysis]:
+        """Analyse paragraphs, each a list of words with a flag for white space before; none may be empty.
+
+        A paragraph longer than a window is read in several, each cut at a sentence start that the one before found.
+        """
+        words = [[self._reader(form) for form, _ in paragraph] for paragraph in paragraphs]
+        done = [Analysis() for _ in paragraphs]
+        waiting = [_window(words[i], i, 0) for i in range(len(paragraphs))]
+        while waiting:
+            later: list[_Window] = []
+            for batch in _batches(waiting):
+                for window, starts in self._run_batch(batch, paragraphs, words, done):
+                    if starts < len(words[window.paragraph]):
+                        later.append(_window(words[window.paragraph], window.paragraph, starts))
+            waiting = later
+        return done
+
+    def _run_batch(
+        self,
+        batch: Sequence[_Window],
+        paragraphs: Sequence[Sequence[tuple[str, bool]]],
+        words: Sequence[Sequence[WordInput]],
+        done: list[Analysis],
+    ) -> Iterator[tuple[_Window, int]]:
+        """Analyse windows, append to their paragraphs, and yield each with the index of the first word left over."""
+        tags, morphs, lemmas, starts, entities, arcs, dependents, heads = self._run(
+            "analysis.onnx", _feeds(batch, paragraphs, words)
+        )
+        rows: list[tuple[int, int, int]] = []
+        for r, window in enumerate(batch):
+            target = done[window.paragraph]
+            count = window.end - window.start
+            cut = count
+            if window.end < len(words[window.paragraph]):
+                later = np.flatnonzero(starts[r, count // 3 : count] > STARTS_ABOVE)
+                cut = count // 3 + int(later[-1]) if len(later) else count
+            opens = starts[r, :cut] > STARTS_ABOVE
+            opens[0] = True
+            bounds = [*np.flatnonzero(opens).tolist(), cut]
+            base = len(target.heads)
+            for begin, end in pairwise(bounds):
+                columns = np.r_[0, begin + 1 : end + 1]
+                scores = arcs[r, begin:end][:, columns]
+                found = best_tree(scores)
+                target.certainty.extend(_chosen_probability(scores, found + 1).tolist())
+                for i, head in enumerate(found.tolist()):
+                    rows.append((r, begin + i, begin + head + 1 if head >= 0 else 0))
+                    target.heads.append(base + begin + (head if head >= 0 else i))
+            target.tags.extend(tags[r, :cut].tolist())
+            target.morphs.extend(morphs[r, :cut].tolist())
+            target.starts.extend(opens.tolist())
+            labels = best_labels(entities[r, :cut])
+            target.entities.extend(
+                f"B{label[1:]}" if opens[i] and label.startswith("I-") else label for i, label in enumerate(labels)
+            )
+            paragraph = paragraphs[window.paragraph]
+            for i, candidates in enumerate(lemmas[r, :cut].tolist()):
+                target.lemmas.append(self._lemma(paragraph[window.start + i][0], tuple(candidates)))
+            window.end = window.start + cut
+        index = np.array(rows)
+        relations, probabilities = self._run(
+            "relations.onnx",
+            {"dependents": dependents[index[:, 0], index[:, 1]], "heads": heads[index[:, 0], index[:, 2]]},
+        )
+        relations = np.where(index[:, 2] == 0, self._root, relations)
+        probabilities = np.where(index[:, 2] == 0, 1.0, probabilities)
+        at = 0
+        for window in batch:
+            target = done[window.paragraph]
+            count = window.end - window.start
+            target.relations.extend(relations[at : at + count].tolist())
+            for i in range(count):
+                target.certainty[window.start + i] *= float(probabilities[at + i])
+            at += count
+            yield window, window.end
+
+    def _lemma(self, form: str, candidates: tuple[int, ...]) -> str:
+        """Apply the first candidate rule that gives a known word; where none does, the first that fits the form."""
+        key = (form, candidates)
+        known = self._known_lemmas.get(key)
+        if known is None:
+            fitting = [lemma for c in candidates if (lemma := apply_rule(self._lemmas[c], form))] or [form]
+            known = fitting[0]
+            if known != form and known.lower() not in self._words:
+                # "filed" gives "fil" as easily as "file": prefer another ending over no word at all
+                known = next((lemma for lemma in fitting if lemma != form and lemma in self._words), known)
+            if len(self._known_lemmas) > 100_000:
+                self._known_lemmas.clear()
+            self._known_lemmas[key] = known
+        return known
+
+
+def _chosen_probability(scores: Array, chosen: Array) -> Array:
+    """Return the softmax probability, row by row, of the chosen columns."""
+    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Array = shifted[np.arange(len(chosen)), chosen] / shifted.sum(axis=1)
+    return result
+
+
+def _window(words: Sequence[WordInput], paragraph: int, start: int) -> _Window:
+    """Take as many words from ``start`` on as fit into one window, at least one."""
+    room = WINDOW
+    end = start
+    while end < len(words) and len(words[end].pieces) <= room:
+        room -= len(words[end].pieces)
+        end += 1
+    return _Window(paragraph, start, end, WINDOW - room)
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+    """Group windows of like length; a batch holds at most ``PIECES_PER_BATCH`` padded word pieces."""
+    group: list[_Window] = []
+    for window in sorted(windows, key=lambda w: (w.pieces, w.paragraph)):
+        if group and (len(group) + 1) * (window.pieces + 2) > PIECES_PER_BATCH:
+            yield group
+            group = []
+        group.append(window)
+    if group:
+        yield group
+
+
+def _feeds(
+    batch: Sequence[_Window],
+    paragraphs: Sequence[Sequence[tuple[str, bool]]],
+    words: Sequence[Sequence[WordInput]],
+) -> dict[str, Array]:
+    """Return the padded input arrays of a batch."""
+    rows = len(batch)
+    width = max(w.pieces for w in batch) + 2
+    longest = max(w.end - w.start for w in batch)
+    feeds: dict[str, Array] = {
+        "pieces": np.zeros((rows, width), np.int64),
+        "piece_shapes": np.zeros((rows, width), np.int64),
+        "mask": np.zeros((rows, width), bool),
+        "first": np.zeros((rows, longest), np.int64),
+        "last": np.zeros((rows, longest), np.int64),
+        "shapes": np.zeros((rows, longest), np.int64),
+        "suffixes": np.zeros((rows, longest, len(SUFFIX_LENGTHS)), np.int64),
+    }
+    for r, window in enumerate(batch):
+        pieces, piece_shapes, first, last, shapes, suffixes = [CLS], [0], [], [], [], []
+        paragraph, inputs = paragraphs[window.paragraph], words[window.paragraph]
+        for i in range(window.start, window.end):
+            word = inputs[i]
+            shape = 1 + 2 * word.shape + (paragraph[i][1] and i > window.start)
+            first.append(len(pieces))
+            pieces.extend(word.pieces)
+            piece_shapes.extend([shape] * len(word.pieces))
+            last.append(len(pieces) - 1)
+            shapes.append(shape)
+            suffixes.append(word.suffixes)
+        pieces.append(SEP)
+        piece_shapes.append(0)
+        count = len(shapes)
+        feeds["pieces"][r, : len(pieces)] = pieces
+        feeds["piece_shapes"][r, : len(pieces)] = piece_shapes
+        feeds["mask"][r, : len(pieces)] = True
+        feeds["first"][r, :count] = first
+        feeds["last"][r, :count] = last
+        feeds["shapes"][r, :count] = shapes
+        feeds["suffixes"][r, :count] = suffixes
+    return feeds
+
+
+def feeds_of_paragraph(paragraph: Sequence[tuple[str, bool]], reader: WordReader) -> dict[str, Array]:
+    """Return the input arrays of one paragraph's first window, a batch of one."""
+    words = [reader(form) for form, _ in paragraph]
+    return _feeds([_window(words, 0, 0)], [paragraph], [words])

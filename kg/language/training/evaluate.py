@@ -1,0 +1,151 @@
+"""Score a pipeline from raw text: ``python -m kg.language.training.evaluate --data DIR [--pipeline PATH]``."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, Token
+from spacy.training import Example
+
+import kg.language.components  # noqa: F401  (registers the factory where the package is not installed)
+from kg.language.training import gmb, gold
+from kg.language.training.conllu import paragraphs, read_conllu, to_doc
+
+DEFAULT = Path(__file__).parents[1] / "pipeline_default"
+RE3D_LABELS = ("PERSON", "ORG", "LOC")
+
+
+def treebank_scores(nlp: Language, path: Path) -> dict[str, float]:
+    """Score tags, morphology, lemmas, dependencies and sentences on a CoNLL-U file, paragraph by paragraph, in percent.
+
+    The text is split by the pipeline's own tokenizer; a token that the treebank splits otherwise counts as wrong.
+    ``uas`` and ``las`` leave out punctuation, as spaCy does; those with ``punct`` count it.
+    """
+    golds = [to_doc(nlp.vocab, group) for group in paragraphs(read_conllu(path), 10_000)]
+    examples = examples_of(nlp, golds)
+    scores: dict[str, Any] = {}
+    for attribute in ("tag", "pos", "morph", "lemma"):
+        scores |= Scorer.score_token_attr(examples, attribute, getter=_text_of(attribute))
+    scores |= Scorer.score_spans(examples, "sents", has_annotation=lambda doc: True)
+    bare = Scorer.score_deps(examples, "dep", getter=_text_of("dep"), ignore_labels=("punct",))
+    full = Scorer.score_deps(examples, "dep", getter=_text_of("dep"), ignore_labels=())
+    names = {"tag_acc": "tag", "pos_acc": "upos", "morph_acc": "morph", "lemma_acc": "lemma", "sents_f": "sentence F1"}
+    result = {"uas": bare["dep_uas"], "las": bare["dep_las"]}
+    result |= {"uas punct": full["dep_uas"], "las punct": full["dep_las"]}
+    result |= {name: scores[key] for key, name in names.items()}
+    result["token accuracy"] = Scorer.score_tokenization(examples)["token_acc"]
+    return {name: round(100 * value, 2) for name, value in result.items()}
+
+
+def _text_of(attribute: str) -> Callable[[Token, str], str]:
+    """Return a getter of an attribute's text."""
+    if attribute == "morph":
+        return lambda token, _: str(token.morph)
+    return lambda token, _: str(getattr(token, attribute + "_"))
+
+
+def examples_of(nlp: Language, golds: Sequence[Doc]) -> list[Example]:
+    """Pair gold Docs with the pipeline's own analysis of their text."""
+    predicted = nlp.pipe(doc.text for doc in golds)
+    return [Example(mine, doc) for mine, doc in zip(predicted, golds, strict=True)]
+
+
+def entity_scores(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """Return precision, recall and F1 per label and over all, in percent."""
+    scores = Scorer.score_spans(examples, "ents")
+    rows = {"all": {"p": scores["ents_p"], "r": scores["ents_r"], "f": scores["ents_f"]}, **scores["ents_per_type"]}
+    return {label: {k: round(100 * v, 2) for k, v in row.items()} for label, row in rows.items()}
+
+
+def news_scores(nlp: Language, path: Path) -> dict[str, dict[str, float]]:
+    """Score names on the test split of the Groningen Meaning Bank, sentence by sentence."""
+    rows = [sentence for i, sentence in enumerate(gmb.read_gmb(path)) if gold.is_news_test(i)]
+    return entity_scores(examples_of(nlp, [gmb.to_doc(nlp.vocab, sentence) for sentence in rows]))
+
+
+def defence_scores(nlp: Language, path: Path) -> dict[str, dict[str, float]]:
+    """Score the proper names of persons, organisations and places in re3d's held-back documents.
+
+    Nominal mentions are no gold; mentions capitalised in part are unknown, and what overlaps them is not counted.
+    """
+    examples = []
+    for sentence in gold.read_defence(path, test=True):
+        words = sentence.words
+        known = ["O" if w.entity == gold.UNKNOWN or w.entity[2:] not in RE3D_LABELS else w.entity for w in words]
+        doc = Doc(nlp.vocab, words=[w.form for w in words], spaces=[w.space for w in words], ents=known)
+        unknown = [(t.idx, t.idx + len(t)) for t, w in zip(doc, words, strict=True) if w.entity == gold.UNKNOWN]
+        mine = nlp(doc.text)
+        mine.ents = tuple(
+            e
+            for e in mine.ents
+            if e.label_ in RE3D_LABELS and not any(a < e.end_char and e.start_char < b for a, b in unknown)
+        )
+        examples.append(Example(mine, doc))
+    return entity_scores(examples)
+
+
+def speed(nlp: Language, texts: Sequence[str]) -> float:
+    """Return the words per second of the whole pipeline over paragraphs, white space not counted."""
+    list(nlp.pipe(texts[:20]))
+    started = time.perf_counter()
+    words = sum(not token.is_space for doc in nlp.pipe(texts) for token in doc)
+    return words / (time.perf_counter() - started)
+
+
+def press_paragraphs(path: Path, count: int) -> Iterator[str]:
+    """Yield the paragraphs of every 100th press release until ``count`` releases are read."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        for i, line in enumerate(lines):
+            if i % 100 == 0 and i // 100 < count:
+                yield from (p.strip() for p in json.loads(line)["text"].split("\n\n") if p.strip())
+
+
+def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
+    """Return all scores of a pipeline on the test data below a directory."""
+    trees, names = data / "treebanks", data / "ner"
+    return {
+        "EWT test": treebank_scores(nlp, trees / "en_ewt-test.conllu"),
+        "GUM test": treebank_scores(nlp, trees / "en_gum-test.conllu"),
+        "GMB test names": news_scores(nlp, names / "gmb.conll.gz"),
+        "re3d held-back names": defence_scores(nlp, names / "re3d.jsonl"),
+        "words per second": round(speed(nlp, list(press_paragraphs(data / "load" / "press-releases.jsonl.gz", 60)))),
+    }
+
+
+def table(scores: dict[str, Any]) -> str:
+    """Lay the scores out as Markdown tables."""
+    banks = [name for name in scores if name.endswith("test")]
+    measures = list(scores[banks[0]])
+    lines = ["| | " + " | ".join(measures) + " |", "|---" * (len(measures) + 1) + "|"]
+    lines += [f"| {bank} | " + " | ".join(f"{scores[bank][m]:.2f}" for m in measures) + " |" for bank in banks]
+    for name in (name for name in scores if name.endswith("names")):
+        lines += ["", f"| {name} | P | R | F1 |", "|---|---|---|---|"]
+        lines += [
+            f"| {label} | {row['p']:.2f} | {row['r']:.2f} | {row['f']:.2f} |" for label, row in scores[name].items()
+        ]
+    return "\n".join([*lines, "", f"words per second: {scores['words per second']}"])
+
+
+def main() -> None:
+    """Read the command line and print the table, or JSON."""
+    parser = argparse.ArgumentParser(prog="python -m kg.language.training.evaluate", description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="directory with treebanks/, ner/ and load/")
+    parser.add_argument("--pipeline", default=str(DEFAULT), help="directory or installed pipeline")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    scores = evaluate(spacy.load(options.pipeline), options.data)
+    sys.stdout.write((json.dumps(scores, indent=1) if options.json else table(scores)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
