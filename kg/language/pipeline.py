@@ -7,9 +7,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+import kg.language.components  # noqa: F401 – registers the factory, also where entry points are not installed
 from kg.errors import KgError
 
-DEFAULT = Path(__file__).parent / "pipeline"
+DEFAULT = Path(__file__).parent / "pipeline_default"
 NEEDED = {
     "a dependency parser": ("parser", "seccoop_encoder"),
     "a tagger": ("tagger", "morphologizer", "seccoop_encoder"),
@@ -26,15 +27,15 @@ def load_pipeline(name: str | None = None) -> Language:
         nlp = spacy.load(name or DEFAULT)
     except OSError as error:
         raise KgError(
-            f"language pipeline {name or 'default'}",
             "cannot be loaded: " + str(error).splitlines()[0],
+            f"language pipeline {name or 'default'}",
             "install it with pip, give a directory, or leave --model out for the pipeline that ships with kg",
         ) from error
     missing = [what for what, factories in NEEDED.items() if not _has(nlp, factories)]
     if missing:
         raise KgError(
-            f"language pipeline {name or 'default'}",
             f"has no {' and no '.join(m.removeprefix('a ') for m in missing)} (it has {', '.join(nlp.pipe_names)})",
+            f"language pipeline {name or 'default'}",
             "extraction reads roles off the parse: choose a pipeline with tagger, parser and ner, such as en_core_web_sm",
         )
     return nlp

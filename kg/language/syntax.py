@@ -55,6 +55,23 @@ def preposition(token: Token) -> str:
     return " ".join(words)
 
 
+def phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the marker and the nominal, or the verb in -ing, of each prepositional phrase that hangs on a token."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ"}:  # ClearNLP: the preposition is the head
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    yield ("by" if child.dep_ == "agent" else child.lower_), noun
+        elif base(child) in {"obl", "obl:agent", "nmod"}:
+            marker = "by" if base(child) == "obl:agent" else preposition(child)
+            if marker:
+                yield marker, child
+        elif base(child) in {"advcl", "acl"} and child.tag_ == "VBG":  # "for smuggling", "of laundering money"
+            marker = next((m.lower_ for m in children(child, "mark", "case")), "")
+            if marker:
+                yield marker, child
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it further right, in order."""
     found = [token]
@@ -110,6 +127,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if is_passive(head):
             return subjects(head, depth + 1)
         return subjects(head, depth + 1)
+    if relation == "pcomp" and head.dep_ == "prep":  # ClearNLP: "accused of killing"
+        head = head.head
     if relation in {"advcl", "xcomp", "pcomp"} and head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
         return subjects(head, depth + 1)
     if relation == "advcl" and head.pos_ in {"ADJ", "NOUN"} and verb.tag_ in {"VBG", "VB"}:
