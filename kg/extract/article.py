@@ -12,6 +12,7 @@ from kg.extract.coreference import Cluster, Discourse
 from kg.extract.events import Frames, Instance
 from kg.extract.factuality import attribution, factuality
 from kg.extract.found import Covering, Found
+from kg.extract.lemmas import settle_lemmas
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.links import link
 from kg.extract.names import find_names
@@ -40,6 +41,7 @@ class Draft:
 
 def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
     """Return everything that the rules read in an article; ``doc`` comes from ``kg.language.analyse``."""
+    settle_lemmas(doc, lexicon.verb_forms, lexicon.noun_forms)
     names = find_names(doc, lexicon)
     nominals = list(find_nominals(doc, names, lexicon))
     mentions = [*names, *nominals]

@@ -10,9 +10,11 @@ from typing import Any
 import yaml
 
 from kg.errors import KgError
+from kg.extract.lemmas import noun_forms, verb_forms
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.resources import ontology_dir
 
+VERB_CUES = ("denying", "planning", "succeeding", "alleging", "saying")
 SUPER = {"Suspect": "Person", "Official": "Person"}
 PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
 
@@ -95,6 +97,8 @@ class Lexicon:
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     titles_by_word: dict[str, tuple[Title, ...]]
+    verb_forms: dict[str, str]
+    noun_forms: dict[str, str]
 
     def accepts(self, types: frozenset[str], classes: tuple[str, ...]) -> bool:
         """Whether an entity of these classes may stand where ``types`` are asked for."""
@@ -107,9 +111,14 @@ def load_lexicon() -> Lexicon:
     rows = _read("frames.yaml")
     frames = tuple(_frame(row) for row in rows["frames"])
     titles = _titles()
+    nouns = _word_lists("lexicon/nouns.yaml")
+    cues = _word_lists("lexicon/cues.yaml")
+    irregular = {verb: tuple(forms) for verb, forms in _read("lexicon/irregular.yaml").items()}
+    verbs = {verb for frame in frames for verb in verb_lemmas(frame)}.union(*(cues[name] for name in VERB_CUES))
+    event_nouns = {n for f in frames for n in (*f.nouns, *(n for _, ns in f.support for n in ns), *(n for _, n in f.light))}
     return Lexicon(
         gazetteer=load_gazetteer(),
-        nouns=_word_lists("lexicon/nouns.yaml"),
+        nouns=nouns,
         names=_word_lists("lexicon/names.yaml"),
         titles=titles,
         relations={
@@ -117,10 +126,12 @@ def load_lexicon() -> Lexicon:
             for name, row in rows["relations"].items()
         },
         frames=frames,
-        cues=_word_lists("lexicon/cues.yaml"),
+        cues=cues,
         by_verb=_indexed(frames, verb_lemmas),
         by_noun=_indexed(frames, lambda frame: {noun.split()[-1] for noun in frame.nouns}),
         titles_by_word=_titles_by_word(titles),
+        verb_forms=verb_forms((v for v in verbs if v.isalpha() or "-" in v), irregular),
+        noun_forms=noun_forms(n for n in event_nouns.union(*nouns.values(), cues["planned_nouns"], cues["alleging_nouns"]) if n.isalpha()),
     )
 
 

@@ -20,7 +20,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
     stated = states_named(doc, lexicon.gazetteer)
     for mention in mentions:
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
-            mention.same = apposed(mention, covering) or behind_comma(mention, covering) or identified(mention, covering)
+            mention.same = apposed(mention, covering) or behind_comma(mention, covering) or identified(mention, covering) or before_name(mention, covering)
         elif mention.kind == "name" and mention.classes[0] == "Agency":
             mention.parent = inner_body(mention, stated, lexicon)
 
@@ -63,6 +63,15 @@ def behind_comma(mention: Found, covering: Covering) -> list[Found]:
     if name is None or name.kind != "name" or name.classes[0] != "Person" or not fits(name, mention):
         return []
     return [name] if name.end == i else []
+
+
+def before_name(mention: Found, covering: Covering) -> list[Found]:
+    """Return the name that directly follows a singular description's head ("fugitive NAME", "U.S. Attorney NAME")."""
+    i = mention.head.i + 1
+    name = covering.by_token[i] if i < len(mention.doc) else None
+    if name is None or name.start != i or name.kind != "name" or name.classes[0] != "Person" or not singular(mention.head):
+        return []
+    return [name] if fits(name, mention) else []
 
 
 def identified(mention: Found, covering: Covering) -> list[Found]:

@@ -14,6 +14,7 @@ from kg.gazetteer import Gazetteer, Sense, first_word
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 MONTHS = frozenset("January February March April May June July August September October November December".split())
+KNOWN_ALONE = frozenset(["Interpol", "Carabinieri", "Garda", "Police", "Customs", "Gendarmerie"])
 NOT_STATES = frozenset(["Latin", "North", "South", "Central", "African", "Native", "Pan", "Anglo"])
 POSSESSING_OFFICES = frozenset(
     ["Attorney", "Attorneys", "Prosecutor", "Prosecutors", "Sheriff", "Secretary", "General", "Coroner", "Ombudsman"]
@@ -171,7 +172,7 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield what the recogniser found, with titles cut off and organisations told apart by their head word."""
     for ent in doc.ents:
         start, end = ent.start, ent.end
-        while end > start and (doc[end - 1].text in POSSESSIVE or doc[end - 1].is_punct and not doc[end - 1].text.endswith(".")):
+        while end > start and dangling(doc[end - 1]):
             end -= 1
         while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
             start += 1
@@ -181,14 +182,14 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         text = doc[start:end].text
         if ent.label_ != "PERSON" and two_names(doc, start, end, lexicon):
             continue
-        if ent.label_ != "PERSON" and titled(doc, start, end, lexicon):
+        if titled(doc, start, end, lexicon) or end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE:
             continue
         if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
             yield Found(doc, inner, end, ("Person",), "name")
             continue
         if ent.label_ == "PERSON":
             start = after_titles(doc, start, end, lexicon)
-            if start < end and capitalised(doc[start]) and doc[start:end].text not in lexicon.names["not_persons"]:
+            if start < end and capitalised(doc[start]) and doc[start:end].text not in lexicon.names["not_persons"] and not office_words(doc, start, end, lexicon):
                 yield Found(doc, start, end, ("Person",), "name")
         elif ent.label_ in {"ORG", "EVENT", "FAC"}:
             cls = organisation_class(doc, start, end, lexicon)
@@ -211,8 +212,16 @@ def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             if doc[end].ent_type_ in {"DATE", "ORG", "NORP"}:
                 break
             end += 1
-        if end - i > 2 or end - i == 2 and token.text in lexicon.names["honorifics"] and doc[i + 1].is_alpha and len(doc[i + 1].text) > 2:
+        if end - i > 2 and not office_words(doc, i + 1, end, lexicon) or end - i == 2 and token.text in lexicon.names["honorifics"] and doc[i + 1].is_alpha and len(doc[i + 1].text) > 2:
             yield Found(doc, i + 1, end, ("Person",), "name")
+
+
+def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a supposed person's name begins with, or consists of, words of offices and bodies ("Affairs", "General")."""
+    first, last = doc[start], doc[end - 1]
+    if first.lower_ in lexicon.names["security_words"] or last.lower_ in lexicon.names["security_words"] and end - start < 3:
+        return True
+    return end - start == 1 and first.lower_ in lexicon.titles_by_word
 
 
 def surnames(doc: Doc, names: list[Found]) -> list[Found]:
@@ -241,6 +250,13 @@ def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
                 start, moved = start + n, True
                 break
     return start
+
+
+def dangling(token: Token) -> bool:
+    """Whether a token cannot end a name: punctuation, a possessive mark, a function word."""
+    if token.text in POSSESSIVE or token.lower_ in {"of", "and", "for", "the", "in", "on", "at", "to", "with", "by", "from", "or", "a", "an", "who", "was"}:
+        return True
+    return token.is_punct and not token.text.endswith(".")
 
 
 def cut_at_and(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
@@ -307,6 +323,8 @@ def is_agency(words: list[str], lexicon: Lexicon) -> bool:
     heads = [word for word in words if word in lexicon.names["agency_heads"]]
     if not heads:
         return False
+    if len(words) > 1 and starts_with_agency(words, lexicon):
+        return True
     if any(word not in lexicon.names["weak_agency_heads"] for word in heads):
         return True
     return any(word.lower() in lexicon.names["security_words"] for word in words if word not in heads)

@@ -55,7 +55,10 @@ class Spans:
     def main_state(self, person: Found) -> Found | None:
         """Return the only state named in the person's sentence, else the one that the article names most by far."""
         sent = self.doc[person.start].sent
-        near = {m.state: m for m in self.within(sent.start, sent.end) if m.classes[0] == "State" and m.state}
+        near = {m.state: m for m in self.within(sent.start, person.start) if m.state and m.classes[0] in {"State", "Place"}}
+        near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
+        if any(self.doc[m.start - 1].lower_ in {"to", "from"} for m in near.values() if m.start):
+            return None
         if len(near) == 1:
             return next(iter(near.values()))
         ranked = self.states.most_common(2)
@@ -83,6 +86,9 @@ def left_run(doc: Doc, person: Found, spans: Spans) -> int:
     start = i
     while start > sentence and i - start < REACH:
         token = doc[start - 1]
+        if token.text == ")" and start - 3 > sentence and doc[start - 3].text == "(":
+            start -= 3
+            continue
         if token.is_space or token.is_punct and token.text not in {"-", "–", "’", "'"}:
             break
         mention = spans.by_token.get(start - 1)
@@ -126,6 +132,10 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         return
     office = find_title(doc, start, end, lexicon)
     if office is None:
+        body = following_body(doc, person, spans)
+        if body is not None and body.classes[0] == "Agency" and body.kind == "name" and doc[start:end].text.lower().endswith("and"):
+            person.classes = ("Official", "Person")
+            yield Candidate(person, "representativeOf", body, "person-of-body", doc[person.start], weight=0.75)
         if not comma:
             yield from demonyms(doc, person, spans, start, end)
         return
@@ -199,7 +209,9 @@ def held(
     anchor = doc[office.start]
     bodies = [m for m in right + left[::-1] + ([behind_name] if behind_name else []) if m.classes[0] in {"Agency", "InternationalOrganisation"}]
     states = [m for m in left[::-1] + right + ([behind_name] if behind_name else []) if m.classes[0] == "State"]
-    groups = [m for m in right + left[::-1] if m.classes[0] in {"Group", "Organisation"}]
+    if office.title.of:
+        bodies = [m for m in bodies if m not in right or not preceded_by(doc, m, {"for"})]
+    groups = [m for m in (right if office.title.member or not right or right[0].start > person.start else []) + left[::-1] if m.classes[0] in {"Group", "Organisation"}]
     if behind_name and behind_name.classes[0] in {"Group", "Organisation"}:
         groups.append(behind_name)
     if office.title.member and bodies and office.title.words[-1] in HEADS and not groups:
@@ -221,14 +233,14 @@ def held(
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.93)
     elif states:
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
-    elif office.title.national and (main := spans.main_state(person)) is not None:
-        yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
-    elif groups:
-        yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
     elif office.title.of and (not office.title.prefer or spans.states[office.title.of]):
         state = implied_state(doc, office.start, office.end, office.title.of, lexicon.gazetteer)
         if state is not None:
             yield Candidate(person, "representativeOf", state, "title-of-one-state", anchor, weight=0.85)
+    elif office.title.national and (main := spans.main_state(person)) is not None:
+        yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
+    elif groups:
+        yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
 
 
 def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:

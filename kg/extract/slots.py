@@ -14,6 +14,7 @@ from kg.language.syntax import (
     is_passive,
     objects,
     passive_participant,
+    phrases,
     preposition,
     subjects,
 )
@@ -45,8 +46,10 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
             yield from (("object", token) for token in spread(top))
             for possessor in children(top, "nmod:poss"):
                 yield "object_poss", possessor
-            yield from (("object_of", token) for child in children(top, "nmod") if preposition(child) == "of" for token in spread(child))
+            yield from (("object_of", token) for marker, child in phrases(top) if marker == "of" for token in spread(child))
         for child in children(verb, "iobj"):
+            if child.pos_ == "ADP":  # ClearNLP: "gave boats to Peru"
+                continue
             yield from (("iobj", token) for token in spread(child))
     yield from prepositional(verb)
     if base(verb) == "conj" and verb.head.pos_ == "VERB":  # "was arrested and charged in Rabat on Monday": shared adjuncts stay with the last verb
@@ -55,8 +58,8 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
 
 def located(token: Token) -> Iterator[Token]:
     """Yield the places that a noun's "in" and "at" phrases name ("authorities in Tangier")."""
-    for child in children(token, "nmod", "obl"):
-        if preposition(child) in {"in", "at"}:
+    for marker, child in phrases(token):
+        if marker in {"in", "at"}:
             yield from spread(child)
 
 
@@ -67,25 +70,12 @@ def spread(token: Token) -> Iterator[Token]:
 
 def prepositional(trigger: Token) -> Iterator[Slot]:
     """Yield a slot for each prepositional phrase, the agent as "by", assisting phrases as "assist"."""
-    for child in trigger.children:
-        if child.i < 0:
-            continue
-        relation = base(child)
-        if relation == "prep" or relation == "agent":  # ClearNLP
-            for grandchild in child.children:
-                if grandchild.dep_ == "pobj":
-                    yield from phrase("by" if relation == "agent" else child.lower_, grandchild)
-        elif relation in {"obl", "obl:agent", "nmod"}:
-            marker = preposition(child)
-            if relation == "obl:agent" or marker == "by":
-                marker = "by"
-            if marker:
-                yield from phrase(marker, child)
-        elif relation in {"advcl", "acl"} and child.tag_ == "VBG":  # "for smuggling", "of laundering money"
-            marker = next((m.lower_ for m in children(child, "mark", "case")), "")
-            if marker:
-                yield marker, child
-                yield from (("nested_" + marker, token) for token in objects(child))
+    for marker, child in phrases(trigger):
+        if child.tag_ == "VBG" and base(child) in {"advcl", "acl", "pcomp"}:
+            yield marker, child
+            yield from (("nested_" + marker, token) for token in objects(child))
+        else:
+            yield from phrase(marker, child)
 
 
 def phrase(marker: str, noun: Token) -> Iterator[Slot]:
@@ -101,7 +91,7 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
             yield from (("assist", token) for g in child.children if g.dep_ == "pobj" for token in spread(g))
         return
     if lemma in SUSPICION:
-        for inner in chain(children(noun, "nmod", "acl", "obl")):
+        for inner in (nominal for _, nominal in phrases(noun)):
             for token in spread(inner):
                 yield marker, token
                 yield "on_suspicion", token

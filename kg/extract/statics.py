@@ -18,6 +18,7 @@ MEMBER_NOUNS = frozenset(
     ["member", "leader", "figure", "boss", "head", "commander", "lieutenant", "founder", "co-founder", "militant", "fighter",
      "operative", "colonel", "general", "kingpin", "chief", "ringleader", "associate", "faction", "officer", "soldier", "recruiter", "financier"]
 )
+SERVING = frozenset(["member", "soldier", "colonel", "lieutenant", "militant", "fighter", "recruiter", "captain", "sergeant"])
 EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
 
 
@@ -202,7 +203,7 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                         yield Candidate(person, "nationality", other, "demonym-before-person", child, weight=0.88)
             elif official and other.classes[0] in {"Agency", "InternationalOrganisation"} and (marker in {"of", "for", "at", "from"} or relation != "nmod"):
                 yield Candidate(person, "representativeOf", other, "official-of-body", child, weight=0.78)
-            elif other.classes[0] in {"Group", "Organisation", "Agency", "InternationalOrganisation"} and person.lemma in MEMBER_NOUNS:
+            elif other.classes[0] in {"Group", "Organisation"} and person.lemma in MEMBER_NOUNS or other.classes[0] in {"Agency", "InternationalOrganisation"} and person.lemma in SERVING:
                 if marker in {"of", "in", "within"} or relation == "nmod:poss" or relation == "compound" and other.classes[0] == "Group":
                     yield Candidate(person, "memberOf", other, "member-of-group", child, hedge, weight=0.8)
     if person.lemma in {"one", "member", "some", "several", "two", "three"}:
