@@ -71,6 +71,8 @@ def _sentence_labels(sentence: TreebankSentence) -> list[str]:
         first, last = span
         if words[last - 1].xpos == "NNPS" and label == "PERSON":
             continue
+        if any(earlier[0] in "BI" for earlier in result[first:last]):
+            continue  # inside a longer name, which came first
         result[first:last] = [f"B-{label}"] + [f"I-{label}"] * (last - first - 1)
     return result
 
