@@ -71,7 +71,7 @@ class Gazetteer:
         for form, kind in forms:
             for variant in variants(form):
                 senses = self.senses.setdefault(variant, [])
-                if all(sense.entry.key != entry.key or kind == "people" and sense.kind == "name" for sense in senses):
+                if all(sense.entry.key != entry.key or (kind == "people" and sense.kind == "name") for sense in senses):
                     senses.append(Sense(entry, kind))
                 self.starts.add(first_word(variant))
                 self.longest = max(self.longest, variant.count(" ") + 1)

@@ -57,7 +57,9 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
     candidates = [*office_candidates, *statics, *framed]
     for candidate in candidates:
         for mention in (candidate.subject, candidate.object):
-            if not mention.referents and mention.kind in {"name", "adjective"} or mention.entry is not None and not mention.referents:
+            if (not mention.referents and mention.kind in {"name", "adjective"}) or (
+                mention.entry is not None and not mention.referents
+            ):
                 discourse.name(mention)
     drafts, rejections = accept(candidates, discourse, lexicon)
     drafts, generic = drop_generic(drafts, discourse)
@@ -68,8 +70,16 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
 def note_roles(candidates: Iterable[Candidate]) -> None:
     """Mark mentions that the text makes suspects, so that "the suspect" can find them."""
     for candidate in candidates:
-        if candidate.relation in SUSPECT_OBJECTS and "Suspect" not in candidate.object.classes and candidate.object.classes[0] == "Person":
-            candidate.object.classes = ("Suspect", *candidate.object.classes) if candidate.object.kind == "nominal" else candidate.object.classes
+        if (
+            candidate.relation in SUSPECT_OBJECTS
+            and "Suspect" not in candidate.object.classes
+            and candidate.object.classes[0] == "Person"
+        ):
+            candidate.object.classes = (
+                ("Suspect", *candidate.object.classes)
+                if candidate.object.kind == "nominal"
+                else candidate.object.classes
+            )
 
 
 def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) -> tuple[list[Draft], list[Rejection]]:
@@ -82,7 +92,14 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
 
         def refuse(reason: str, candidate: Candidate = candidate) -> None:
             rejections.append(
-                Rejection(candidate.relation, candidate.subject.text, candidate.object.text, reason, candidate.anchor.sent.start_char, candidate.anchor.sent.end_char)
+                Rejection(
+                    candidate.relation,
+                    candidate.subject.text,
+                    candidate.object.text,
+                    reason,
+                    candidate.anchor.sent.start_char,
+                    candidate.anchor.sent.end_char,
+                )
             )
 
         if not candidate.subject.referents or not candidate.object.referents:
@@ -123,7 +140,16 @@ def drop_generic(drafts: list[Draft], discourse: Discourse) -> tuple[list[Draft]
             counted = False
         if cluster.described and not counted and relations[d.subject] <= GENERIC and (d.relation in GENERIC):
             sent = d.candidate.anchor.sent
-            refused.append(Rejection(d.relation, d.candidate.subject.text, d.candidate.object.text, "people at large", sent.start_char, sent.end_char))
+            refused.append(
+                Rejection(
+                    d.relation,
+                    d.candidate.subject.text,
+                    d.candidate.object.text,
+                    "people at large",
+                    sent.start_char,
+                    sent.end_char,
+                )
+            )
         else:
             kept.append(d)
     return kept, refused
@@ -154,7 +180,8 @@ def assemble(
     numbering = {cluster: i for i, cluster in enumerate(used)}
     chosen = narrowed(drafts, discourse, lexicon)
     referents = tuple(
-        referent(numbering[i], discourse.clusters[i], chosen.get(i), i in suspects, i in officials, lexicon) for i in used
+        referent(numbering[i], discourse.clusters[i], chosen.get(i), i in suspects, i in officials, lexicon)
+        for i in used
     )
     by_sentence = {sent.start: sent for sent in doc.sents}
     triples: dict[tuple[int, str, int, Factuality, int], Triple] = {}
@@ -167,19 +194,29 @@ def assemble(
         if draft.candidate.event is not None:
             instance = next(x for x in instances if x.index == draft.candidate.event)
             if "no_event" not in instance.frame.options:
-                event = make_event(instance, events, numbering, article, lexicon)
+                event = make_event(instance, events, numbering, referents, article, lexicon)
         says = attribution(draft.candidate.anchor, lexicon)
         who = speaker(says, doc, discourse, numbering)
         triple = Triple(
-            numbering[draft.subject], draft.relation, numbering[draft.object], draft.factuality,
-            round(draft.candidate.weight, 3), evidence, event, who if who not in {numbering[draft.subject], numbering[draft.object]} else None,
+            numbering[draft.subject],
+            draft.relation,
+            numbering[draft.object],
+            draft.factuality,
+            round(draft.candidate.weight, 3),
+            evidence,
+            event,
+            who if who not in {numbering[draft.subject], numbering[draft.object]} else None,
         )
         key = (triple.subject, triple.relation, triple.object, triple.factuality, evidence.start)
         if key not in triples:
             triples[key] = triple
     return Reading(
         article=article,
-        sentences=tuple(Sentence(s.start_char, s.start_char + len(s.text.rstrip()), s.text.rstrip()) for s in doc.sents if s.text.strip()),
+        sentences=tuple(
+            Sentence(s.start_char, s.start_char + len(s.text.rstrip()), s.text.rstrip())
+            for s in doc.sents
+            if s.text.strip()
+        ),
         words=sum(not (t.is_space or t.is_punct) for t in doc),
         referents=referents,
         events=tuple(renumbered(events)),
@@ -215,10 +252,20 @@ def narrowed(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> dic
     return chosen
 
 
-def referent(index: int, cluster: Cluster, chosen: str | None, suspect: bool, official: bool, lexicon: Lexicon) -> Referent:
+def referent(
+    index: int, cluster: Cluster, chosen: str | None, suspect: bool, official: bool, lexicon: Lexicon
+) -> Referent:
     """Return the frozen referent of a cluster: its classes, fullest name first, and its mentions."""
     cls = SUPER.get(chosen or cluster.classes[0], chosen or cluster.classes[0])
-    specific = "Suspect" if suspect else "Official" if official or cluster.classes[0] == "Official" else "Suspect" if cluster.classes[0] == "Suspect" else None
+    specific = (
+        "Suspect"
+        if suspect
+        else "Official"
+        if official or cluster.classes[0] == "Official"
+        else "Suspect"
+        if cluster.classes[0] == "Suspect"
+        else None
+    )
     classes: tuple[str, ...] = (cls,)
     if cls == "Person" and specific:
         classes = (specific, "Person") if not (suspect and official) else ("Suspect", "Official", "Person")
@@ -230,12 +277,21 @@ def referent(index: int, cluster: Cluster, chosen: str | None, suspect: bool, of
     if cls == "Person" and proper:
         names = [n for n in proper if not n.isupper()] or proper
     first = names[0] if proper or not described else max(described, key=len)
-    others = tuple(dict.fromkeys(n for n in (*names, *described[:4], *aliases) if n != first)) if not (proper and cls == "State") else tuple(n for n in names if n != first)
+    others = (
+        tuple(dict.fromkeys(n for n in (*names, *described[:4], *aliases) if n != first))
+        if not (proper and cls == "State")
+        else tuple(n for n in names if n != first)
+    )
     if proper:
         others = tuple(n for n in others if n in proper or n in aliases)
     return Referent(
-        index, classes, first, others,
-        tuple(Mention(m.span.start_char, m.span.end_char, m.span.text, cls, m.kind == "name") for m in cluster.mentions),
+        index,
+        classes,
+        first,
+        others,
+        tuple(
+            Mention(m.span.start_char, m.span.end_char, m.span.text, cls, m.kind == "name") for m in cluster.mentions
+        ),
         described=not proper and entry is None,
         known=entry.key if entry else None,
         state=cluster.state,
@@ -243,17 +299,36 @@ def referent(index: int, cluster: Cluster, chosen: str | None, suspect: bool, of
     )
 
 
-def make_event(instance: Instance, events: dict[int, Event], numbering: dict[int, int], article: Article, lexicon: Lexicon) -> int:
+def make_event(
+    instance: Instance,
+    events: dict[int, Event],
+    numbering: dict[int, int],
+    referents: tuple[Referent, ...],
+    article: Article,
+    lexicon: Lexicon,
+) -> int:
     """Build the event of a frame instance once, with the fillers that stayed in the reading."""
     if instance.index not in events:
         roles = sorted(
-            {(role, numbering[i]) for role, fillers in instance.fillers.items() for m in fillers for i in m.referents if i in numbering}
+            {
+                (role.name, numbering[i])
+                for role in instance.frame.roles
+                for m in instance.fillers.get(role.name, ())
+                for i in m.referents
+                if i in numbering and lexicon.accepts(role.types, referents[numbering[i]].classes)
+            }
         )
         roles = [(ROLE_NAMES.get(role, role), i) for role, i in roles]
         trigger = instance.trigger
         events[instance.index] = Event(
-            instance.index, instance.frame.event, trigger.idx, trigger.idx + len(trigger), trigger.text, tuple(roles),
-            factuality(trigger, lexicon), when(instance.verb if instance.verb is not None else trigger, article.date),
+            instance.index,
+            instance.frame.event,
+            trigger.idx,
+            trigger.idx + len(trigger),
+            trigger.text,
+            tuple(roles),
+            factuality(trigger, lexicon),
+            when(instance.verb if instance.verb is not None else trigger, article.date),
         )
     return instance.index
 
@@ -272,7 +347,16 @@ def relabel(triples: Iterable[Triple], events: dict[int, Event]) -> Iterable[Tri
     """Yield the triples with the final numbers of their events."""
     numbers = {key: i for i, key in enumerate(sorted(events))}
     for t in triples:
-        yield Triple(t.subject, t.relation, t.object, t.factuality, t.confidence, t.evidence, None if t.event is None else numbers[t.event], t.attributed_to)
+        yield Triple(
+            t.subject,
+            t.relation,
+            t.object,
+            t.factuality,
+            t.confidence,
+            t.evidence,
+            None if t.event is None else numbers[t.event],
+            t.attributed_to,
+        )
 
 
 def speaker(token: object, doc: Doc, discourse: Discourse, numbering: dict[int, int]) -> int | None:

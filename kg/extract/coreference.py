@@ -85,6 +85,9 @@ class Discourse:
         for mention in sorted(mentions, key=lambda m: m.start):
             if mention.referents:
                 continue
+            for name in mention.same:
+                if not name.referents:
+                    self.name(name)
             if mention.same and all(name.referents for name in mention.same):
                 self.equate(mention)
             elif mention.kind in {"name", "adjective"}:
@@ -125,7 +128,9 @@ class Discourse:
         found = [
             c
             for c in self.clusters
-            if c.classes[0] == mention.classes[0] and not c.described and any(_ends(fold(name).split(), words) for name in c.names())
+            if c.classes[0] == mention.classes[0]
+            and not c.described
+            and any(_ends(fold(name).split(), words) for name in c.names())
         ]
         if len(found) == 1 and (not found[0].state or not mention.state or found[0].state == mention.state):
             return found[0]
@@ -137,7 +142,9 @@ class Discourse:
         candidates = [
             c
             for c in self.clusters
-            if c.classes[0] == "Person" and not c.described and any(same_person(words, name_words(n)) for n in c.names())
+            if c.classes[0] == "Person"
+            and not c.described
+            and any(same_person(words, name_words(n)) for n in c.names())
         ]
         if len(candidates) == 1:
             self.join(mention, candidates[0])
@@ -179,7 +186,9 @@ class Discourse:
         if not words & {"two", "both"}:
             return []
         recent: list[Cluster] = []
-        for c in sorted(self.clusters, key=lambda c: -max((m.start for m in c.mentions if m.start < mention.start), default=-1)):
+        for c in sorted(
+            self.clusters, key=lambda c: -max((m.start for m in c.mentions if m.start < mention.start), default=-1)
+        ):
             if c.classes[0] == "State" and any(m.start < mention.start for m in c.mentions):
                 recent.append(c)
         return sorted(recent[:2], key=lambda c: c.index) if len(recent) == 2 else self.frequent(mention)
@@ -187,7 +196,9 @@ class Discourse:
     def frequent(self, mention: Found) -> list[Cluster]:
         """Return the two states mentioned at least twice as often as any third before this point."""
         counts = [
-            (sum(m.start < mention.start for m in c.mentions), -c.index, c) for c in self.clusters if c.classes[0] == "State"
+            (sum(m.start < mention.start for m in c.mentions), -c.index, c)
+            for c in self.clusters
+            if c.classes[0] == "State"
         ]
         counts.sort(reverse=True, key=lambda row: row[:2])
         if len(counts) > 2 and counts[1][0] >= 2 * counts[2][0]:
@@ -199,12 +210,19 @@ class Discourse:
         earlier = [c for c in self.clusters if any(m.start < mention.start for m in c.mentions)]
         plural = mention.count != 1
         if mention.lemma in REGION and len(mention.span) <= 2:
-            forms = [c for c in earlier if c.classes[0] == "State" and c.first.entry and c.first.entry.form == REGION[mention.lemma]]
+            forms = [
+                c
+                for c in earlier
+                if c.classes[0] == "State" and c.first.entry and c.first.entry.form == REGION[mention.lemma]
+            ]
             return forms[0] if len(forms) == 1 else None
         same = [
             c
             for c in earlier
-            if c.described and c.first.lemma == mention.lemma and (c.first.count != 1) == plural and not _clash(c.first, mention)
+            if c.described
+            and c.first.lemma == mention.lemma
+            and (c.first.count != 1) == plural
+            and not _clash(c.first, mention)
         ]
         if same:
             return same[-1]
@@ -213,7 +231,11 @@ class Discourse:
             people = people or [c for c in earlier if c.classes[0] == "Suspect"]
             return people[0] if len(people) == 1 else None
         if mention.classes[0] == "Agency" and len(mention.span) <= 2:
-            bodies = [c for c in earlier if c.classes[0] == "Agency" and any(mention.lemma in fold(n).split() for n in c.names())]
+            bodies = [
+                c
+                for c in earlier
+                if c.classes[0] == "Agency" and any(mention.lemma in fold(n).split() for n in c.names())
+            ]
             return bodies[-1] if bodies else None
         if mention.classes[0] == "Official" and len(mention.span) <= 2 and not plural:
             holders = [c for c in earlier if c.classes[0] == "Person" and c.roles[mention.lemma]]
@@ -257,7 +279,16 @@ class Discourse:
 
 
 WANTED = {
-    "he": 1, "she": 1, "him": 1, "her": 1, "his": 1, "it": 0, "its": 0, "they": 2, "them": 2, "their": 2,
+    "he": 1,
+    "she": 1,
+    "him": 1,
+    "her": 1,
+    "his": 1,
+    "it": 0,
+    "its": 0,
+    "they": 2,
+    "them": 2,
+    "their": 2,
 }
 
 
@@ -270,7 +301,9 @@ def fits(cluster: Cluster, word: str) -> bool:
         return cls == "Person" and singular and (cluster.first.kind == "name" or cluster.described)
     if kind == 2:
         return cls in {"Person", "Group"} and not singular
-    return cls in {"State", "Agency", "InternationalOrganisation", "Organisation"} and any(m.kind == "name" for m in cluster.mentions)
+    return cls in {"State", "Agency", "InternationalOrganisation", "Organisation"} and any(
+        m.kind == "name" for m in cluster.mentions
+    )
 
 
 def definite(mention: Found) -> bool:
@@ -296,15 +329,25 @@ def same_person(one: list[str], other: list[str]) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
-        return short[0] == long[-1] or (len(long) > 2 and short[0] in long[1:]) or (short[0] == long[0] and len(short[0]) > 2)
+        return (
+            short[0] == long[-1]
+            or (len(long) > 2 and short[0] in long[1:])
+            or (short[0] == long[0] and len(short[0]) > 2)
+        )
     if short[-1] != long[-1]:
         return all(word in long for word in short) and len(short) > 1
-    return short[0] == long[0] or short[0][0] == long[0][0] and (len(short[0]) == 1 or len(long[0]) == 1)
+    return short[0] == long[0] or (short[0][0] == long[0][0] and (len(short[0]) == 1 or len(long[0]) == 1))
 
 
 def compatible(one: str, other: str) -> bool:
     """Whether two classes may be readings of one name."""
-    return SUPER.get(one, one) == SUPER.get(other, other) or {one, other} <= {"Agency", "Organisation", "InternationalOrganisation", "Group", "Place"}
+    return SUPER.get(one, one) == SUPER.get(other, other) or {one, other} <= {
+        "Agency",
+        "Organisation",
+        "InternationalOrganisation",
+        "Group",
+        "Place",
+    }
 
 
 def _ends(one: list[str], other: list[str]) -> bool:

@@ -16,7 +16,12 @@ from kg.model import Rejection
 
 PARTICLES = frozenset(["over", "up", "down", "back"])  # parsed as prepositions at times: "handed over the suspect"
 SEVERAL = frozenset(["each", "separately", "respectively", "individually", "every"])
-JOINT = frozenset(["joint", "jointly", "together", "combined", "coordinated", "bilateral", "closely", "both", "mutual", "reciprocal"])
+REFERABLE = frozenset(
+    ["Person", "Suspect", "Official", "State", "Agency", "Group"]
+)  # what a pronoun may stand for in a role
+JOINT = frozenset(
+    ["joint", "jointly", "together", "combined", "coordinated", "bilateral", "closely", "both", "mutual", "reciprocal"]
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -77,7 +82,9 @@ class Frames:
             for slot, token in slots:
                 if slot != wanted:
                     continue
-                if slot == "object_poss" and trigger.lemma_.lower() not in {o.split(":", 1)[1] for o in frame.options if o.startswith("of_possessor:")}:
+                if slot == "object_poss" and trigger.lemma_.lower() not in {
+                    o.split(":", 1)[1] for o in frame.options if o.startswith("of_possessor:")
+                }:
                     continue
                 mention = self.covering.at(token)
                 if mention is None:
@@ -85,14 +92,17 @@ class Frames:
                 if mention is None or mention in fillers:
                     continue
                 classes = mention.classes if mention.kind != "pronoun" else ("Person",)
-                if self.lexicon.accepts(role.types, classes) or mention.kind == "pronoun":
+                if self.lexicon.accepts(role.types, classes) or (mention.kind == "pronoun" and role.types & REFERABLE):
                     fillers.append(mention)
                 elif not quiet:
                     self.rejections.append(
                         Rejection(
-                            frame.name, trigger.text, mention.text,
+                            frame.name,
+                            trigger.text,
+                            mention.text,
                             f"{role.name} takes {'/'.join(sorted(role.types))}, not {mention.classes[0]}",
-                            trigger.sent.start_char, trigger.sent.end_char,
+                            trigger.sent.start_char,
+                            trigger.sent.end_char,
                         )
                     )
         return fillers
@@ -107,7 +117,11 @@ class Frames:
                 tokens = [t for slot, t in noun_slots(head) if slot in {"between", "poss", "mod", "with"}]
             else:
                 tokens = []
-            found = [m for t in tokens if (m := self.covering.at(t)) is not None and self.lexicon.accepts(role.types, m.classes)]
+            found = [
+                m
+                for t in tokens
+                if (m := self.covering.at(t)) is not None and self.lexicon.accepts(role.types, m.classes)
+            ]
             found = [m for i, m in enumerate(found) if m not in found[:i] and m.kind != "pronoun"]
             if found:
                 return found
@@ -125,7 +139,7 @@ class Frames:
             left = instance.fillers.get(edge.subject, [])
             right = instance.fillers.get(edge.object, [])
             if edge.each:
-                if instance.fillers.get("partner") and len(left) < 2 or not may_relate(instance):
+                if (instance.fillers.get("partner") and len(left) < 2) or not may_relate(instance):
                     continue
                 pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :]]
             else:
@@ -138,8 +152,12 @@ class Frames:
 def may_relate(instance: Instance) -> bool:
     """Whether coordinated fillers of one role act on each other: by the frame's meaning, or a word such as "joint"."""
     around = [*instance.trigger.children, *(instance.verb.children if instance.verb is not None else ())]
+    if instance.verb is not None:
+        around += instance.verb.doc[max(instance.verb.sent.start, instance.verb.i - 2) : instance.verb.i]
     if any(token.lower_ in SEVERAL for token in around):
         return False
+    if "joint_only" in instance.frame.options:
+        return any(token.lower_ in JOINT for token in around)
     if instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name not in {"case"}:
         if instance.trigger.lemma_ not in {"work", "coordinate", "partner"} or instance.verb is None:
             return True
@@ -153,9 +171,9 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         passive: bool | None = None
         if lemma in frame.verbs and base(token) != "amod":
             passive = is_passive(token)
-            if ("passive_only" in frame.options or f"participle_only:{lemma}" in frame.options) and not passive:
-                pass
-            elif f"with_or_collective:{lemma}" in frame.options and not together(token):
+            if (("passive_only" in frame.options or f"participle_only:{lemma}" in frame.options) and not passive) or (
+                f"with_or_collective:{lemma}" in frame.options and not together(token)
+            ):
                 pass
             else:
                 yield token, token, list(verb_slots(token))
@@ -165,23 +183,31 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
                 slots += [("object", t) for slot, t in slots if slot == phrase[1] and phrase[1] in PARTICLES]
                 yield token, token, slots + behind_phrase(token, phrase[1:])
         yield from supported(frame, token, lemma)
-    elif token.pos_ in {"NOUN", "PROPN"} and base(token) not in {"compound", "flat"}:
-        if (lemma in frame.nouns or any(lemma == n.split()[-1] and " " in n and matches(token, n) for n in frame.nouns)) and not is_supported(frame, token):
-            slots = list(noun_slots(token))
-            slots += [("self", token), ("event_noun", token)]
-            yield token, None, slots
+    elif (
+        token.pos_ in {"NOUN", "PROPN"}
+        and base(token) not in {"compound", "flat"}
+        and (
+            lemma in frame.nouns or any(lemma == n.split()[-1] and " " in n and matches(token, n) for n in frame.nouns)
+        )
+        and not is_supported(frame, token)
+    ):
+        slots = list(noun_slots(token))
+        slots += [("self", token), ("event_noun", token)]
+        yield token, None, slots
 
 
 def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, Token | None, list[Slot]]]:
     """Yield the event nouns that a light or supporting verb takes as object or passive subject."""
-    wanted = frozenset(n for v, n in frame.light if v == lemma).union(*(nouns for verbs, nouns in frame.support if lemma in verbs))
+    wanted = frozenset(n for v, n in frame.light if v == lemma).union(
+        *(nouns for verbs, nouns in frame.support if lemma in verbs)
+    )
     if not wanted:
         return
     tops = passive_participant(verb) if is_passive(verb) else objects(verb)
     if lemma in {"carry"} and not tops:
         return
     for top in tops:
-        if top.lemma_.lower() in wanted or "$" in wanted and any(c.text in {"$", "€", "£"} for c in top.children):
+        if top.lemma_.lower() in wanted or ("$" in wanted and any(c.text in {"$", "€", "£"} for c in top.children)):
             yield top, verb, list(supported_slots(top, verb))
 
 
@@ -190,12 +216,16 @@ def is_supported(frame: Frame, noun: Token) -> bool:
     if base(noun) not in {"obj", "nsubj:pass"}:
         return any(c for c in children(noun, "acl") if any(c.lemma_.lower() in verbs for verbs, _ in frame.support))
     lemma = noun.head.lemma_.lower()
-    return (lemma, noun.lemma_.lower()) in frame.light or any(lemma in verbs and noun.lemma_.lower() in nouns for verbs, nouns in frame.support)
+    return (lemma, noun.lemma_.lower()) in frame.light or any(
+        lemma in verbs and noun.lemma_.lower() in nouns for verbs, nouns in frame.support
+    )
 
 
 def together(verb: Token) -> bool:
     """Whether a verb such as "work" tells of cooperation: it has a with-phrase or a word such as "jointly"."""
-    return any(slot in {"with", "assist", "alongside"} for slot, _ in verb_slots(verb)) or any(c.lower_ in JOINT for c in verb.children)
+    return any(slot in {"with", "assist", "alongside"} for slot, _ in verb_slots(verb)) or any(
+        c.lower_ in JOINT for c in verb.children
+    )
 
 
 def completes(verb: Token, words: tuple[str, ...]) -> bool:
@@ -217,7 +247,12 @@ def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
     """Return the slots of the nouns inside a phrasal trigger ("took custody of X"), and the subject of a plea as object."""
     slots: list[Slot] = []
     for child in verb.subtree:
-        if child.lemma_.lower() in words and child.i - verb.i < 6 and child is not verb and child.pos_ in {"NOUN", "ADJ"}:
+        if (
+            child.lemma_.lower() in words
+            and child.i - verb.i < 6
+            and child is not verb
+            and child.pos_ in {"NOUN", "ADJ"}
+        ):
             slots += list(noun_slots(child))
     if "guilty" in words and not is_passive(verb):
         slots += [("object", t) for t in subjects(verb)]

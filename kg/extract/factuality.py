@@ -28,7 +28,13 @@ def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factua
             return found
         if token.head is token:
             break
-        if base(token) in {"nsubj", "nsubj:pass", "obl", "obl:unmarked", "nmod:poss", "conj"} and previous is not None and base(token) != "conj" and token.pos_ in {"NOUN", "PROPN"} and base(token) not in {"obl"}:
+        if (
+            base(token) in {"nsubj", "nsubj:pass", "obl", "obl:unmarked", "nmod:poss", "conj"}
+            and previous is not None
+            and base(token) != "conj"
+            and token.pos_ in {"NOUN", "PROPN"}
+            and base(token) not in {"obl"}
+        ):
             # a participant of a higher event is not in its scope, unless that event is denied existence
             if not governs_noun(token.head, lexicon):
                 break
@@ -42,7 +48,12 @@ def governs_noun(head: Token, lexicon: Lexicon) -> bool:
     """Whether a head takes an event noun into its scope ("plans for", "agreed on", "denied")."""
     lemma = head.lemma_.lower()
     cues = lexicon.cues
-    return lemma in cues["planning"] or lemma in cues["denying"] or lemma in cues["planned_nouns"] or lemma in cues["alleging_nouns"]
+    return (
+        lemma in cues["planning"]
+        or lemma in cues["denying"]
+        or lemma in cues["planned_nouns"]
+        or lemma in cues["alleging_nouns"]
+    )
 
 
 def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) -> Factuality | None:
@@ -50,24 +61,58 @@ def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool)
     cues = lexicon.cues
     lemma = token.lemma_.lower()
     if below is not None and governs(token, below):
+        if lemma in cues["hesitating"] and negated(token, cues):
+            return Factuality.ASSERTED
         if lemma in cues["denying"] and token.pos_ in {"VERB", "NOUN", "AUX"}:
             return Factuality.ASSERTED if negated(token, cues) else Factuality.DENIED
         if lemma in cues["alleging"] and token.pos_ == "VERB" and not hedged:
             return Factuality.ALLEGED
-        if lemma in cues["planning"] and token.pos_ in {"VERB", "ADJ"} and base(below) in {"xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass", "acl", "csubj"}:
-            if not (base(below) in {"advcl", "obl", "nsubj:pass"} and lemma not in {"prepare", "agree", "plan", "call", "schedule", "expect", "intend", "set", "ask", "urge", "aim", "look"}):
-                return Factuality.PLANNED
-        if token.pos_ == "NOUN" and lemma in cues["planned_nouns"] and base(below) in {"acl", "nmod", "compound", "ccomp"}:
+        if (
+            lemma in cues["planning"]
+            and token.pos_ in {"VERB", "ADJ"}
+            and base(below) in {"xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass", "acl", "csubj"}
+        ) and not (
+            base(below) in {"advcl", "obl", "nsubj:pass"}
+            and lemma
+            not in {
+                "prepare",
+                "agree",
+                "plan",
+                "call",
+                "schedule",
+                "expect",
+                "intend",
+                "set",
+                "ask",
+                "urge",
+                "aim",
+                "look",
+            }
+        ):
             return Factuality.PLANNED
-        if token.pos_ == "NOUN" and lemma in cues["alleging_nouns"] and base(below) in {"acl", "nmod", "ccomp"} and not hedged:
+        if (
+            token.pos_ == "NOUN"
+            and lemma in cues["planned_nouns"]
+            and base(below) in {"acl", "nmod", "compound", "ccomp"}
+        ):
+            return Factuality.PLANNED
+        if (
+            token.pos_ == "NOUN"
+            and lemma in cues["alleging_nouns"]
+            and base(below) in {"acl", "nmod", "ccomp"}
+            and not hedged
+        ):
             return Factuality.ALLEGED
     for child in token.children:
         word = child.lower_
         relation = base(child)
-        if relation in {"advmod", "det", "aux", "neg", "cc:preconj", "cc"} and (word in cues["negations"] or relation == "neg") and child.i < (below or token).i + 1:
-            if word in {"without", "hardly"} or relation != "cc" or word == "nor":
-                if not (word == "no" and child.head is not token):
-                    return Factuality.DENIED
+        if (
+            relation in {"advmod", "det", "aux", "neg", "cc:preconj", "cc"}
+            and (word in cues["negations"] or relation == "neg")
+            and child.i < (below or token).i + 1
+        ) and (word in {"without", "hardly"} or relation != "cc" or word == "nor"):
+            if not (word == "no" and child.head is not token):
+                return Factuality.DENIED
         if relation == "advmod" and word in cues["hedges"] and not hedged:
             return Factuality.ALLEGED
         if relation == "aux" and token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
@@ -105,7 +150,22 @@ def purpose(verb: Token, lexicon: Lexicon) -> bool:
 
 def governs(head: Token, below: Token) -> bool:
     """Whether ``below`` is a complement or argument of ``head``, so that the head's meaning scopes over it."""
-    return base(below) in {"xcomp", "ccomp", "obj", "acl", "nmod", "advcl", "obl", "csubj", "compound", "nsubj:pass", "dep", "pcomp", "pobj", "prep"}
+    return base(below) in {
+        "xcomp",
+        "ccomp",
+        "obj",
+        "acl",
+        "nmod",
+        "advcl",
+        "obl",
+        "csubj",
+        "compound",
+        "nsubj:pass",
+        "dep",
+        "pcomp",
+        "pobj",
+        "prep",
+    }
 
 
 def negated(token: Token, cues: dict[str, frozenset[str]]) -> bool:

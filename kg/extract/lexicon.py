@@ -115,7 +115,9 @@ def load_lexicon() -> Lexicon:
     cues = _word_lists("lexicon/cues.yaml")
     irregular = {verb: tuple(forms) for verb, forms in _read("lexicon/irregular.yaml").items()}
     verbs = {verb for frame in frames for verb in verb_lemmas(frame)}.union(*(cues[name] for name in VERB_CUES))
-    event_nouns = {n for f in frames for n in (*f.nouns, *(n for _, ns in f.support for n in ns), *(n for _, n in f.light))}
+    event_nouns = {
+        n for f in frames for n in (*f.nouns, *(n for _, ns in f.support for n in ns), *(n for _, n in f.light))
+    }
     return Lexicon(
         gazetteer=load_gazetteer(),
         nouns=nouns,
@@ -131,7 +133,9 @@ def load_lexicon() -> Lexicon:
         by_noun=_indexed(frames, lambda frame: {noun.split()[-1] for noun in frame.nouns}),
         titles_by_word=_titles_by_word(titles),
         verb_forms=verb_forms((v for v in verbs if v.isalpha() or "-" in v), irregular),
-        noun_forms=noun_forms(n for n in event_nouns.union(*nouns.values(), cues["planned_nouns"], cues["alleging_nouns"]) if n.isalpha()),
+        noun_forms=noun_forms(
+            n for n in event_nouns.union(*nouns.values(), cues["planned_nouns"], cues["alleging_nouns"]) if n.isalpha()
+        ),
     )
 
 
@@ -151,7 +155,13 @@ def _indexed(frames: tuple[Frame, ...], lemmas: Callable[[Frame], set[str]]) -> 
 
 def _titles() -> tuple[Title, ...]:
     titles = [
-        Title(tuple(str(row["title"]).lower().split()), row.get("of") or row.get("prefer"), bool(row.get("member")), "prefer" in row, bool(row.get("national")))
+        Title(
+            tuple(str(row["title"]).lower().split()),
+            row.get("of") or row.get("prefer"),
+            bool(row.get("member")),
+            "prefer" in row,
+            bool(row.get("national")),
+        )
         for row in _read("lexicon/titles.yaml")
     ]
     return tuple(sorted(titles, key=lambda title: (-len(title.words), title.words)))
@@ -183,12 +193,32 @@ def _types(names: list[str]) -> frozenset[str]:
 
 def _frame(row: dict[str, Any]) -> Frame:
     known = {
-        "frame", "event", "verbs", "nouns", "phrases", "light", "support", "roles", "edges", "needs",
-        "no_event", "passive_only", "denying", "represent", "with_or_collective", "of_possessor", "participle_only",
+        "frame",
+        "event",
+        "verbs",
+        "nouns",
+        "phrases",
+        "light",
+        "support",
+        "roles",
+        "edges",
+        "needs",
+        "no_event",
+        "passive_only",
+        "denying",
+        "represent",
+        "with_or_collective",
+        "of_possessor",
+        "participle_only",
+        "joint_only",
     }
     unknown = set(row) - known
     if unknown:
-        raise KgError(f"frame {row.get('frame')} has unknown keys {sorted(unknown)}", "ontology/frames.yaml", f"use {sorted(known)}")
+        raise KgError(
+            f"frame {row.get('frame')} has unknown keys {sorted(unknown)}",
+            "ontology/frames.yaml",
+            f"use {sorted(known)}",
+        )
     roles = tuple(Role(name, tuple(r["slots"]), _types(r["types"])) for name, r in row["roles"].items())
     return Frame(
         name=row["frame"],
@@ -202,7 +232,11 @@ def _frame(row: dict[str, Any]) -> Frame:
         edges=tuple(_edge(text) for text in row["edges"]),
         needs=frozenset(row.get("needs", ())),
         options=frozenset(key for key in known if row.get(key) is True)
-        | frozenset(f"{key}:{word}" for key in ("of_possessor", "with_or_collective", "denying", "participle_only") for word in row.get(key) or ()),
+        | frozenset(
+            f"{key}:{word}"
+            for key in ("of_possessor", "with_or_collective", "denying", "participle_only")
+            for word in row.get(key) or ()
+        ),
     )
 
 

@@ -20,7 +20,12 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
     stated = states_named(doc, lexicon.gazetteer)
     for mention in mentions:
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
-            mention.same = apposed(mention, covering) or behind_comma(mention, covering) or identified(mention, covering) or before_name(mention, covering)
+            mention.same = (
+                apposed(mention, covering)
+                or behind_comma(mention, covering)
+                or identified(mention, covering)
+                or before_name(mention, covering)
+            )
         elif mention.kind == "name" and mention.classes[0] == "Agency":
             mention.parent = inner_body(mention, stated, lexicon)
 
@@ -69,7 +74,13 @@ def before_name(mention: Found, covering: Covering) -> list[Found]:
     """Return the name that directly follows a singular description's head ("fugitive NAME", "U.S. Attorney NAME")."""
     i = mention.head.i + 1
     name = covering.by_token[i] if i < len(mention.doc) else None
-    if name is None or name.start != i or name.kind != "name" or name.classes[0] != "Person" or not singular(mention.head):
+    if (
+        name is None
+        or name.start != i
+        or name.kind != "name"
+        or name.classes[0] != "Person"
+        or not singular(mention.head)
+    ):
         return []
     return [name] if fits(name, mention) else []
 
@@ -112,20 +123,41 @@ def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found 
                 if sense.entry.cls == "State":
                     mention.state = sense.entry.state
                 kind = "adjective" if sense.kind in {"adjective", "people"} else "name"
-                return Found(doc, mention.start, bare(mention, end), (sense.entry.cls,), kind, entry=sense.entry, state=sense.entry.state)
+                return Found(
+                    doc,
+                    mention.start,
+                    bare(mention, end),
+                    (sense.entry.cls,),
+                    kind,
+                    entry=sense.entry,
+                    state=sense.entry.state,
+                )
     for start in range(mention.start + 2, mention.end):
         if doc[start - 1].lower_ in {"of", "the"}:
             for sense in readings(doc[start : mention.end].text, stated, doc, lexicon.gazetteer):
-                if sense.entry.cls in {"Agency", "InternationalOrganisation"} or sense.entry.cls == "State" and sense.kind == "name":
-                    return Found(doc, start, mention.end, (sense.entry.cls,), "name", entry=sense.entry, state=sense.entry.state)
+                if sense.entry.cls in {"Agency", "InternationalOrganisation"} or (
+                    sense.entry.cls == "State" and sense.kind == "name"
+                ):
+                    return Found(
+                        doc, start, mention.end, (sense.entry.cls,), "name", entry=sense.entry, state=sense.entry.state
+                    )
     for i in range(mention.start + 1, mention.end - 1):
         token = doc[i]
-        if token.text.endswith("s") and token.text[:-1] in lexicon.names["agency_heads"] and token.text not in {"Forces", "Services"} and doc[i + 1].text[:1].isupper():
+        if (
+            token.text.endswith("s")
+            and token.text[:-1] in lexicon.names["agency_heads"]
+            and token.text not in {"Forces", "Services"}
+            and doc[i + 1].text[:1].isupper()
+        ):
             if token.text in {"Attorneys", "Marshals", "Prosecutors", "Investigations", "Affairs", "Customs"}:
                 continue
             return Found(doc, mention.start, i + 1, ("Agency",), "name", aliases=[doc[mention.start : i + 1].text[:-1]])
     for i in range(mention.start + 1, mention.end - 1):
-        if doc[i].text in {"'s", "’s"} and doc[i - 1].text in lexicon.names["agency_heads"] and doc[i + 1].text[:1].isupper():
+        if (
+            doc[i].text in {"'s", "’s"}
+            and doc[i - 1].text in lexicon.names["agency_heads"]
+            and doc[i + 1].text[:1].isupper()
+        ):
             return Found(doc, mention.start, i, ("Agency",), "name")
     return None
 

@@ -13,14 +13,47 @@ from kg.gazetteer import Gazetteer, Sense, first_word
 
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
-MONTHS = frozenset("January February March April May June July August September October November December".split())
+MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 KNOWN_ALONE = frozenset(["Interpol", "Carabinieri", "Garda", "Police", "Customs", "Gendarmerie"])
 NOT_STATES = frozenset(["Latin", "North", "South", "Central", "African", "Native", "Pan", "Anglo"])
 POSSESSING_OFFICES = frozenset(
     ["Attorney", "Attorneys", "Prosecutor", "Prosecutors", "Sheriff", "Secretary", "General", "Coroner", "Ombudsman"]
 )
-QUOTES = frozenset('"“”„«»‘’\'``')
-LOCATING = frozenset(["in", "at", "near", "from", "to", "of", "around", "outside", "for", "via", "through", "into", "and", "across", "between"])
+QUOTES = frozenset("\"“”„«»‘’'``")
+LOCATING = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "of",
+        "around",
+        "outside",
+        "for",
+        "via",
+        "through",
+        "into",
+        "and",
+        "across",
+        "between",
+    ]
+)
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
@@ -70,7 +103,7 @@ def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         step = 1
         if first_word(doc[i].text) in gazetteer.starts:
             for j in range(min(len(doc), i + gazetteer.longest + 4), i, -1):
-                if doc[j - 1].is_space or doc[j - 1].is_punct and not doc[j - 1].text.endswith("."):
+                if doc[j - 1].is_space or (doc[j - 1].is_punct and not doc[j - 1].text.endswith(".")):
                     continue
                 form = doc[i:j].text
                 senses = readings(form, stated, doc, gazetteer)
@@ -94,7 +127,12 @@ def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
             for j in (i + 1, i + 2, i + 3):
                 form = doc[i:j].text
                 senses = gazetteer.senses.get(form, [])
-                if senses and senses[0].entry.cls == "State" and form not in gazetteer.ambiguous and senses[0].entry.state:
+                if (
+                    senses
+                    and senses[0].entry.cls == "State"
+                    and form not in gazetteer.ambiguous
+                    and senses[0].entry.state
+                ):
                     counts[senses[0].entry.state] += 1
     return counts
 
@@ -126,7 +164,7 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
             located = start > 0 and (doc[start - 1].lower_ in LOCATING or doc[start - 1].text == ",")
             if label & {"PERSON", "DATE", "TIME"} or ("ORG" in label and not located) or text in MONTHS:
                 continue
-            if not ("LOC" in label or "GPE" in label or located) or first.pos_ in {"VERB", "AUX"} and not located:
+            if not ("LOC" in label or "GPE" in label or located) or (first.pos_ in {"VERB", "AUX"} and not located):
                 continue
             if len(text) < 4 and "LOC" not in label:
                 continue
@@ -162,10 +200,18 @@ def stands_for_government(doc: Doc, start: int, end: int) -> bool:
     """Whether a capital's name is used for the government: as a subject, a partner or a possessor, not as a place."""
     before = doc[start - 1].lower_ if start else "\n"
     after = doc[end].text if end < len(doc) else "\n"
-    if before in {"in", "at", "near", "from", "around", "outside", "visited", "visiting", "capital", ","} or after in {",", "("} or after.startswith("\n"):
+    if (
+        before in {"in", "at", "near", "from", "around", "outside", "visited", "visiting", "capital", ","}
+        or after in {",", "("}
+        or after.startswith("\n")
+    ):
         return False
     root = doc[start:end].root
-    return root.dep_.split(":")[0] in {"nsubj", "nsubjpass", "conj", "poss"} or before in {"between", "and", "with"} or after in POSSESSIVE
+    return (
+        root.dep_.split(":")[0] in {"nsubj", "nsubjpass", "conj", "poss"}
+        or before in {"between", "and", "with"}
+        or after in POSSESSIVE
+    )
 
 
 def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -182,14 +228,21 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         text = doc[start:end].text
         if ent.label_ != "PERSON" and two_names(doc, start, end, lexicon):
             continue
-        if titled(doc, start, end, lexicon) or end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE:
+        if titled(doc, start, end, lexicon) or (
+            end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE
+        ):
             continue
         if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
             yield Found(doc, inner, end, ("Person",), "name")
             continue
         if ent.label_ == "PERSON":
             start = after_titles(doc, start, end, lexicon)
-            if start < end and capitalised(doc[start]) and doc[start:end].text not in lexicon.names["not_persons"] and not office_words(doc, start, end, lexicon):
+            if (
+                start < end
+                and capitalised(doc[start])
+                and doc[start:end].text not in lexicon.names["not_persons"]
+                and not office_words(doc, start, end, lexicon)
+            ):
                 yield Found(doc, start, end, ("Person",), "name")
         elif ent.label_ in {"ORG", "EVENT", "FAC"}:
             cls = organisation_class(doc, start, end, lexicon)
@@ -201,25 +254,47 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
 
 def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield capitalised words behind an office or honorific that the recogniser did not take for a person."""
-    titles = {title.words[-1] for title in lexicon.titles if len(title.words[-1]) > 3} | {"defendant", "fugitive", "suspect"}
+    titles = {title.words[-1] for title in lexicon.titles if len(title.words[-1]) > 3} | {
+        "defendant",
+        "fugitive",
+        "suspect",
+    }
     for i, token in enumerate(doc[:-1]):
         if not capitalised(token) or not (token.lower_ in titles or token.text in lexicon.names["honorifics"]):
             continue
         end = i + 1
-        while end < len(doc) and end - i < 5 and capitalised(doc[end]) and doc[end].is_alpha | doc[end].text.endswith(".") and not doc[end].is_sent_start:
-            if doc[end].lower_ in titles or doc[end].text in lexicon.names["agency_heads"] or doc[end].text in lexicon.gazetteer.senses or doc[end].lower_ in {"and", "general"}:
+        while (
+            end < len(doc)
+            and end - i < 5
+            and capitalised(doc[end])
+            and doc[end].is_alpha | doc[end].text.endswith(".")
+            and not doc[end].is_sent_start
+        ):
+            if (
+                doc[end].lower_ in titles
+                or doc[end].text in lexicon.names["agency_heads"]
+                or doc[end].text in lexicon.gazetteer.senses
+                or doc[end].lower_ in {"and", "general"}
+            ):
                 break
             if doc[end].ent_type_ in {"DATE", "ORG", "NORP"}:
                 break
             end += 1
-        if end - i > 2 and not office_words(doc, i + 1, end, lexicon) or end - i == 2 and token.text in lexicon.names["honorifics"] and doc[i + 1].is_alpha and len(doc[i + 1].text) > 2:
+        if (end - i > 2 and not office_words(doc, i + 1, end, lexicon)) or (
+            end - i == 2
+            and token.text in lexicon.names["honorifics"]
+            and doc[i + 1].is_alpha
+            and len(doc[i + 1].text) > 2
+        ):
             yield Found(doc, i + 1, end, ("Person",), "name")
 
 
 def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a supposed person's name begins with, or consists of, words of offices and bodies ("Affairs", "General")."""
     first, last = doc[start], doc[end - 1]
-    if first.lower_ in lexicon.names["security_words"] or last.lower_ in lexicon.names["security_words"] and end - start < 3:
+    if first.lower_ in lexicon.names["security_words"] or (
+        last.lower_ in lexicon.names["security_words"] and end - start < 3
+    ):
         return True
     return end - start == 1 and first.lower_ in lexicon.titles_by_word
 
@@ -232,7 +307,8 @@ def surnames(doc: Doc, names: list[Found]) -> list[Found]:
     return [
         Found(doc, t.i, t.i + 1, ("Person",), "name")
         for t in doc
-        if t.i not in covered and (t.text in forms or t.text.endswith("s") and t.text[:-1] in forms and t.pos_ == "PROPN")
+        if t.i not in covered
+        and (t.text in forms or (t.text.endswith("s") and t.text[:-1] in forms and t.pos_ == "PROPN"))
     ]
 
 
@@ -254,7 +330,24 @@ def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
 
 def dangling(token: Token) -> bool:
     """Whether a token cannot end a name: punctuation, a possessive mark, a function word."""
-    if token.text in POSSESSIVE or token.lower_ in {"of", "and", "for", "the", "in", "on", "at", "to", "with", "by", "from", "or", "a", "an", "who", "was"}:
+    if token.text in POSSESSIVE or token.lower_ in {
+        "of",
+        "and",
+        "for",
+        "the",
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "by",
+        "from",
+        "or",
+        "a",
+        "an",
+        "who",
+        "was",
+    }:
         return True
     return token.is_punct and not token.text.endswith(".")
 
@@ -280,9 +373,14 @@ def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 def inner_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Return where a person's name begins in an entity that the recogniser took for a body ("Guardia Civil Colonel X")."""
     for i in range(end - 2, start - 1, -1):
-        if doc[i].lower_ in lexicon.titles_by_word and all(capitalised(t) and t.text not in lexicon.names["agency_heads"] for t in doc[i + 1 : end]):
-            if len(doc[i].text) > 4 and doc[i].text not in lexicon.names["agency_heads"] and end - i - 1 in {1, 2, 3}:
-                return i + 1
+        if (
+            doc[i].lower_ in lexicon.titles_by_word
+            and all(capitalised(t) and t.text not in lexicon.names["agency_heads"] for t in doc[i + 1 : end])
+            and len(doc[i].text) > 4
+            and doc[i].text not in lexicon.names["agency_heads"]
+            and end - i - 1 in {1, 2, 3}
+        ):
+            return i + 1
     return None
 
 
@@ -290,7 +388,7 @@ def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str 
     """Tell what a recognised organisation is by the last capitalised word of its name."""
     words = [token.text for token in doc[start:end]]
     names = lexicon.names
-    if words[-1] in names["place_heads"] or "District" in words and not is_agency(words, lexicon):
+    if words[-1] in names["place_heads"] or ("District" in words and not is_agency(words, lexicon)):
         return "Place"
     if end - start > 1 and starts_with_agency(words, lexicon):
         return "Agency"
@@ -368,7 +466,7 @@ def extend_left(doc: Doc, i: int, lexicon: Lexicon) -> int:
             continue
         if previous.ent_type_ == "PERSON":
             break
-        if capitalised(previous) and not previous.is_sent_start or (previous.is_sent_start and proper(previous)):
+        if (capitalised(previous) and not previous.is_sent_start) or (previous.is_sent_start and proper(previous)):
             if previous.lower_ in {"the", "a", "an", "in", "on", "at", "by", "from", "of"}:
                 break
             start -= 1
@@ -391,7 +489,11 @@ def proper(token: Token) -> bool:
 def joined_name(doc: Doc, conjunction: int, head: int, lexicon: Lexicon) -> bool:
     """Whether "and" is inside one name ("Organized Crime and Gang Section"), not between two."""
     left = doc[conjunction - 1]
-    if left.text in lexicon.names["agency_heads"] or left.ent_type_ == "PERSON" or left.text in lexicon.gazetteer.senses:
+    if (
+        left.text in lexicon.names["agency_heads"]
+        or left.ent_type_ == "PERSON"
+        or left.text in lexicon.gazetteer.senses
+    ):
         return False
     return head - conjunction <= 3 and doc[conjunction + 1].text not in lexicon.gazetteer.senses
 
@@ -403,7 +505,12 @@ def extend_right(doc: Doc, end: int, lexicon: Lexicon) -> int:
         if token.is_space:
             break
         nxt = end + 1
-        if capitalised(token) and not token.is_sent_start and token.ent_type_ != "PERSON" and token.text in lexicon.names["agency_heads"]:
+        if (
+            capitalised(token)
+            and not token.is_sent_start
+            and token.ent_type_ != "PERSON"
+            and token.text in lexicon.names["agency_heads"]
+        ):
             end += 1
             continue
         if token.lower_ in CONNECTORS:
@@ -419,9 +526,7 @@ def extend_right(doc: Doc, end: int, lexicon: Lexicon) -> int:
 def through_capitals(doc: Doc, i: int, lexicon: Lexicon) -> int:
     """Return the end of the capitalised words from ``i`` on; "and" joins two of them inside one name."""
     while i < len(doc) and not doc[i].is_space:
-        if capitalised(doc[i]) and doc[i].ent_type_ != "PERSON":
-            i += 1
-        elif (
+        if (capitalised(doc[i]) and doc[i].ent_type_ != "PERSON") or (
             doc[i].text in {"and", "&"}
             and i + 1 < len(doc)
             and capitalised(doc[i + 1])
@@ -478,7 +583,7 @@ def add_acronyms(doc: Doc, names: list[Found], lexicon: Lexicon) -> None:
         end = mention.end
         if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
             acronym = doc[end + 1]
-            if acronym.text.isupper() and 2 <= len(acronym.text) <= 8 or acronym.shape_.startswith("XX"):
+            if (acronym.text.isupper() and 2 <= len(acronym.text) <= 8) or acronym.shape_.startswith("XX"):
                 mention.aliases.append(acronym.text)
                 for other in list(names):
                     if other.start == end + 1 and other is not mention:

@@ -9,14 +9,29 @@ from spacy.tokens import Doc, Token
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
 from kg.gazetteer import first_word
-from kg.language.syntax import base, children, preposition
+from kg.language.syntax import base, children, conjuncts, preposition
 
 CLASSES = ("Suspect", "Official", "Person", "Agency", "Group", "Operation", "Agreement", "Place", "Goods")
 NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "dozen": 12,
+    "fifteen": 15,
+    "twenty": 20,
 }
-PRONOUNS = frozenset(["he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "our", "us", "i", "both"])
+PRONOUNS = frozenset(
+    ["he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "our", "us", "i", "both"]
+)
 
 
 def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Found]:
@@ -27,13 +42,19 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
         offences.update(range(mention.start, mention.end))
         yield mention
     for token in doc:
-        if covering.by_token[token.i] or token.is_space or token.i in offences and not _also_person(token, lexicon):
+        if covering.by_token[token.i] or token.is_space or (token.i in offences and not _also_person(token, lexicon)):
             continue
         if token.pos_ == "PRON" or token.lower_ in {"his", "her", "their", "its", "our"}:
             if token.lower_ in PRONOUNS:
                 yield Found(doc, token.i, token.i + 1, ("Person",), "pronoun", lemma=token.lower_)
             continue
-        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} or base(token) in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}:
+        if token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "PRON"} or base(token) in {
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "obl",
+            "nmod",
+        }:
             description = describe(doc, token, covering, lexicon)
             if description:
                 yield description
@@ -58,7 +79,10 @@ def offence_mentions(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator
     while i < len(doc):
         step = 1
         start = first_word(doc[i].lower_)
-        known = start in lexicon.gazetteer.offence_starts or first_word(doc[i].lemma_.lower()) in lexicon.gazetteer.offence_starts
+        known = (
+            start in lexicon.gazetteer.offence_starts
+            or first_word(doc[i].lemma_.lower()) in lexicon.gazetteer.offence_starts
+        )
         for j in range(min(len(doc), i + 7), i, -1) if known else ():
             if doc[j - 1].is_space or covering.by_token[i]:
                 continue
@@ -77,9 +101,13 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     """Return the description that this head token makes, if its words say what it stands for."""
     nouns = lexicon.nouns
     lemma = token.lemma_.lower()
-    if base(token) in {"compound", "amod", "nmod:desc", "flat", "det", "nummod"} and not (base(token) == "nummod"):
+    if base(token) in {"compound", "amod", "nmod:desc", "flat", "det", "nummod"} and base(token) != "nummod":
         return None
     classes = tuple(cls for cls in CLASSES if lemma in nouns[cls])
+    if (
+        not classes and token.lower_ == "wanted" and token.i
+    ):  # "a Danish national wanted for …", with "wanted" taken for the noun
+        classes = tuple(cls for cls in CLASSES if doc[token.i - 1].lemma_.lower() in nouns[cls])
     if token.i and f"{doc[token.i - 1].lower_} {lemma}" in nouns["Agency"]:
         classes = ("Agency",)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
@@ -90,7 +118,9 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
             return None
         inner = covering.at(of)
         if inner is None:
-            classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls]) or (("Person",) if lemma.startswith("member") else ())
+            classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls]) or (
+                ("Person",) if lemma.startswith("member") else ()
+            )
             if not classes:
                 return None
         elif inner.kind == "name" and lemma.startswith("member"):
@@ -110,13 +140,39 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     state = modifier_state(token, covering)
     if people := people_of(token, lexicon):
         return Found(doc, *extent(token), ("Person",), "nominal", state=people, lemma="national", count=number(token))
-    if lemma in nouns["authorities"] and state and not (number(token) and not singular(token)) and not (classes and classes[0] in {"Official", "Agency"} and singular(token) and lemma != "government"):
-        if not body_modifier(token, covering):
-            start, end = extent(token, short=True)
-            return Found(doc, start, end, ("State",), "nominal", entry=lexicon.gazetteer.state(state), state=state, lemma=lemma)
-    if "Group" in classes and classes[0] == "Group" and lemma in {"network", "group", "organisation", "organization", "cell", "ring", "unit", "crew", "wing", "movement", "outfit", "faction"}:
-        if not criminal(token, lexicon):
-            classes = tuple(cls for cls in classes if cls != "Group")
+    several = states_before(token, covering)
+    if len(several) > 1 and (lemma in nouns["authorities"] or lemma == "enforcement"):
+        return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, same=several)
+    if (
+        lemma in nouns["authorities"]
+        and state
+        and not (number(token) and not singular(token))
+        and not (classes and classes[0] in {"Official", "Agency"} and singular(token) and lemma != "government")
+    ) and not body_modifier(token, covering):
+        start, end = extent(token, short=True)
+        return Found(
+            doc, start, end, ("State",), "nominal", entry=lexicon.gazetteer.state(state), state=state, lemma=lemma
+        )
+    if (
+        "Group" in classes
+        and classes[0] == "Group"
+        and lemma
+        in {
+            "network",
+            "group",
+            "organisation",
+            "organization",
+            "cell",
+            "ring",
+            "unit",
+            "crew",
+            "wing",
+            "movement",
+            "outfit",
+            "faction",
+        }
+    ) and not criminal(token, lexicon):
+        classes = tuple(cls for cls in classes if cls != "Group")
     if token.lower_ in {"police", "customs"}:
         classes = ("Agency",)
     elif lemma in nouns["body_plurals"] and not singular(token) and number(token) is None:
@@ -133,12 +189,14 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
 def criminal(token: Token, lexicon: Lexicon) -> bool:
     """Whether a group noun is qualified as criminal, armed or political by a modifier or an offence."""
     words = lexicon.nouns["criminal_group_modifiers"]
-    return any(t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token)
+    return any(
+        t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token
+    )
 
 
 def singular(token: Token) -> bool:
     """Whether a noun is singular by its tag or features."""
-    if token.tag_ in {"NNS", "NNPS"}:
+    if token.tag_ in {"NNS", "NNPS", "VBZ"}:  # a plural noun is at times tagged as a verb
         return False
     if token.tag_ in {"NN", "NNP"} or "Sing" in token.morph.get("Number", []):
         return True
@@ -167,7 +225,12 @@ def modifier_state(token: Token, covering: Covering) -> str | None:
                 continue
             return mention.state
     left = token.i - 1
-    while left >= 0 and token.doc[left].pos_ in {"NOUN", "ADJ", "PROPN", "PART"} and not token.doc[left].is_space and token.i - left < 5:
+    while (
+        left >= 0
+        and token.doc[left].pos_ in {"NOUN", "ADJ", "PROPN", "PART"}
+        and not token.doc[left].is_space
+        and token.i - left < 5
+    ):
         mention = covering.by_token[left]
         if mention is not None:
             return mention.state if mention.classes[0] == "State" else None
@@ -179,10 +242,32 @@ def employer(token: Token, covering: Covering) -> Found | None:
     """Return the named body that people work for: before the noun, or behind "of" or "from"."""
     for child in token.children:
         mention = covering.by_token[child.i]
-        if mention is not None and mention.kind == "name" and mention.classes[0] in {"Agency", "InternationalOrganisation"}:
-            if base(child) in {"compound", "nmod:poss", "nmod:desc", "amod"} or preposition(child) in {"of", "from", "with"}:
-                return mention
+        if (
+            mention is not None
+            and mention.kind == "name"
+            and mention.classes[0] in {"Agency", "InternationalOrganisation"}
+        ) and (
+            base(child) in {"compound", "nmod:poss", "nmod:desc", "amod"}
+            or preposition(child)
+            in {
+                "of",
+                "from",
+                "with",
+            }
+        ):
+            return mention
     return None
+
+
+def states_before(token: Token, covering: Covering) -> list[Found]:
+    """Return the different states among the modifiers of a noun ("U.S. and Croatian authorities")."""
+    found: dict[str, Found] = {}
+    for child in children(token, "amod", "compound", "nmod:desc"):
+        for one in conjuncts(child):
+            mention = covering.by_token[one.i]
+            if mention is not None and mention.classes[0] == "State" and mention.state and one.i < token.i:
+                found.setdefault(mention.state, mention)
+    return list(found.values())
 
 
 def body_modifier(token: Token, covering: Covering) -> Found | None:
@@ -207,24 +292,65 @@ def number(token: Token) -> int | None:
 def extent(token: Token, short: bool = False) -> tuple[int, int]:
     """Return the token indices of a noun phrase: its modifiers and the close attachments up to a comma."""
     doc = token.doc
-    keep = {"det", "amod", "compound", "nummod", "nmod:poss", "poss", "nmod:desc", "advmod", "case", "punct", "quantmod", "det:predet", "flat"}
+    keep = {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "poss",
+        "nmod:desc",
+        "advmod",
+        "case",
+        "punct",
+        "quantmod",
+        "det:predet",
+        "flat",
+    }
     start = token.i
     for child in token.children:
-        if child.i < token.i and (base(child) in keep or child.dep_ in keep) and base(child) not in {"case", "punct", "cc"}:
+        if (
+            child.i < token.i
+            and (base(child) in keep or child.dep_ in keep)
+            and base(child) not in {"case", "punct", "cc"}
+        ):
             start = min(start, child.left_edge.i)
     if start < token.i and any(t.text in {",", ";", ":"} or t.is_space for t in doc[start : token.i]):
-        start = next(i for i in range(token.i, start - 1, -1) if i == start or doc[i - 1].text in {",", ";", ":"} or doc[i - 1].is_space)
-    while start < token.i and (doc[start].is_punct and doc[start].text not in "$€£" or doc[start].pos_ in {"ADP", "CCONJ"}):
+        start = next(
+            i
+            for i in range(token.i, start - 1, -1)
+            if i == start or doc[i - 1].text in {",", ";", ":"} or doc[i - 1].is_space
+        )
+    while start < token.i and (
+        (doc[start].is_punct and doc[start].text not in "$€£") or doc[start].pos_ in {"ADP", "CCONJ"}
+    ):
         start += 1
     end = token.i + 1
     if not short:
         for child in token.children:
-            if child.i < token.i or base(child) in {"punct", "cc", "conj", "appos", "parataxis", "acl:relcl", "relcl", "nsubj", "cop"}:
+            if child.i < token.i or base(child) in {
+                "punct",
+                "cc",
+                "conj",
+                "appos",
+                "parataxis",
+                "acl:relcl",
+                "relcl",
+                "nsubj",
+                "cop",
+            }:
                 continue
-            if child.left_edge.i > end or preposition(child) not in {"", "of", "in", "behind", "against", "with", "within"} or base(child) == "obl":
+            if (
+                child.left_edge.i > end
+                or preposition(child) not in {"", "of", "in", "behind", "against", "with", "within"}
+                or base(child) == "obl"
+            ):
                 break
             right = child.right_edge.i + 1
-            cut = next((i for i in range(end, right) if doc[i].text in {",", ";", "(", ":", "”", '"'} or doc[i].is_space), right)
+            cut = next(
+                (i for i in range(end, right) if doc[i].text in {",", ";", "(", ":", "”", '"'} or doc[i].is_space),
+                right,
+            )
             end = min(cut, token.i + 14)
             if cut < right:
                 break

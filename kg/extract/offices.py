@@ -12,7 +12,32 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Found, implied_state
 from kg.extract.lexicon import Lexicon, Title
 
-INSIDE = frozenset(["of", "for", "in", "the", "and", "to", "'s", "’s", "-", "–", "&", "charge", "a", "an", "on", "at", "his", "her", "its", "their", "with", "de"])
+INSIDE = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "the",
+        "and",
+        "to",
+        "'s",
+        "’s",
+        "-",
+        "–",
+        "&",
+        "charge",
+        "a",
+        "an",
+        "on",
+        "at",
+        "his",
+        "her",
+        "its",
+        "their",
+        "with",
+        "de",
+    ]
+)
 PAST = frozenset(["former", "ex", "late", "then", "onetime", "ousted", "deposed", "retired", "erstwhile"])
 HEADS = frozenset(["leader", "boss", "manager", "figure"])
 REACH = 14
@@ -55,14 +80,16 @@ class Spans:
     def main_state(self, person: Found) -> Found | None:
         """Return the only state named in the person's sentence, else the one that the article names most by far."""
         sent = self.doc[person.start].sent
-        near = {m.state: m for m in self.within(sent.start, person.start) if m.state and m.classes[0] in {"State", "Place"}}
+        near = {
+            m.state: m for m in self.within(sent.start, person.start) if m.state and m.classes[0] in {"State", "Place"}
+        }
         near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
         if any(self.doc[m.start - 1].lower_ in {"to", "from"} for m in near.values() if m.start):
             return None
         if len(near) == 1:
             return next(iter(near.values()))
         ranked = self.states.most_common(2)
-        if near or not ranked or len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]:
+        if near or not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
             return None
         return next((m for m in self.by_token.values() if m.state == ranked[0][0] and m.classes[0] == "State"), None)
 
@@ -71,7 +98,13 @@ class Spans:
         seen: list[Found] = []
         for i in range(start, end):
             mention = self.by_token.get(i)
-            last = mention.head.i + 1 if mention is not None and mention.kind == "nominal" else mention.end if mention is not None else 0
+            last = (
+                mention.head.i + 1
+                if mention is not None and mention.kind == "nominal"
+                else mention.end
+                if mention is not None
+                else 0
+            )
             if mention is not None and last <= end and mention not in seen:
                 seen.append(mention)
         return seen
@@ -89,12 +122,16 @@ def left_run(doc: Doc, person: Found, spans: Spans) -> int:
         if token.text == ")" and start - 3 > sentence and doc[start - 3].text == "(":
             start -= 3
             continue
-        if token.is_space or token.is_punct and token.text not in {"-", "–", "’", "'"}:
+        if token.is_space or (token.is_punct and token.text not in {"-", "–", "’", "'"}):
             break
         mention = spans.by_token.get(start - 1)
         if mention is not None and mention.classes[0] == "Person":
             break
-        if token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} and token.lower_ not in INSIDE and not token.text[:1].isupper():
+        if (
+            token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
+            and token.lower_ not in INSIDE
+            and not token.text[:1].isupper()
+        ):
             break
         if token.pos_ in {"ADP"} and token.lower_ not in INSIDE:
             break
@@ -110,9 +147,11 @@ def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | Non
         for title in lexicon.titles_by_word.get(lower[last], ()):
             n = len(title.words)
             first = last - n + 1
-            if first < 0 or best is not None and n <= best.end - best.start:
+            if first < 0 or (best is not None and n <= best.end - best.start):
                 continue
-            if tuple(lower[first:last]) != title.words[:-1] or n > 1 and lower[last] not in {title.words[-1], title.words[-1] + "s"}:
+            if tuple(lower[first:last]) != title.words[:-1] or (
+                n > 1 and lower[last] not in {title.words[-1], title.words[-1] + "s"}
+            ):
                 continue
             if n == 1 and not doc[start + last].text[:1].isupper() and doc[start + last].pos_ not in {"NOUN", "PROPN"}:
                 continue
@@ -133,13 +172,22 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     office = find_title(doc, start, end, lexicon)
     if office is None:
         body = following_body(doc, person, spans)
-        if body is not None and body.classes[0] == "Agency" and body.kind == "name" and doc[start:end].text.lower().endswith("and"):
+        if (
+            body is not None
+            and body.classes[0] == "Agency"
+            and body.kind == "name"
+            and doc[start:end].text.lower().endswith("and")
+        ):
             person.classes = ("Official", "Person")
             yield Candidate(person, "representativeOf", body, "person-of-body", doc[person.start], weight=0.75)
         if not comma:
             yield from demonyms(doc, person, spans, start, end)
         return
-    between = [m for m in spans.within(office.end, end) if doc[m.start - 1].lower_ in {"of", "for", "the", "at"} or m.start == office.end]
+    between = [
+        m
+        for m in spans.within(office.end, end)
+        if doc[m.start - 1].lower_ in {"of", "for", "the", "at"} or m.start == office.end
+    ]
     if comma and not between and end - office.end > 0:
         return
     if comma and doc[start].lower_ not in {"the"} and not spans.within(start, office.start):
@@ -184,7 +232,9 @@ def portfolio(doc: Doc, start: int, end: int) -> bool:
 
 def contiguous(doc: Doc, start: int, end: int) -> bool:
     """Whether only words of a title, no preposition, lie between a modifier and the title."""
-    return end - start < 6 and all(t.lower_ not in {"in", "to", "with", "by", "on", "from", "of", "for", "and", "&"} for t in doc[start:end])
+    return end - start < 6 and all(
+        t.lower_ not in {"in", "to", "with", "by", "on", "from", "of", "for", "and", "&"} for t in doc[start:end]
+    )
 
 
 def in_place(doc: Doc, mention: Found) -> bool:
@@ -203,15 +253,30 @@ def preceded_by(doc: Doc, mention: Found, words: set[str]) -> bool:
 
 
 def held(
-    doc: Doc, person: Found, office: Office, left: list[Found], right: list[Found], behind_name: Found | None, spans: Spans, lexicon: Lexicon
+    doc: Doc,
+    person: Found,
+    office: Office,
+    left: list[Found],
+    right: list[Found],
+    behind_name: Found | None,
+    spans: Spans,
+    lexicon: Lexicon,
 ) -> Iterator[Candidate]:
     """Yield the relation of an office's holder to the state, body or group it belongs to."""
     anchor = doc[office.start]
-    bodies = [m for m in right + left[::-1] + ([behind_name] if behind_name else []) if m.classes[0] in {"Agency", "InternationalOrganisation"}]
+    bodies = [
+        m
+        for m in right + left[::-1] + ([behind_name] if behind_name else [])
+        if m.classes[0] in {"Agency", "InternationalOrganisation"}
+    ]
     states = [m for m in left[::-1] + right + ([behind_name] if behind_name else []) if m.classes[0] == "State"]
     if office.title.of:
         bodies = [m for m in bodies if m not in right or not preceded_by(doc, m, {"for"})]
-    groups = [m for m in (right if office.title.member or not right or right[0].start > person.start else []) + left[::-1] if m.classes[0] in {"Group", "Organisation"}]
+    groups = [
+        m
+        for m in (right if office.title.member or not right or right[0].start > person.start else []) + left[::-1]
+        if m.classes[0] in {"Group", "Organisation"}
+    ]
     if behind_name and behind_name.classes[0] in {"Group", "Organisation"}:
         groups.append(behind_name)
     if office.title.member and bodies and office.title.words[-1] in HEADS and not groups:
@@ -221,7 +286,9 @@ def held(
     if office.title.member:
         target = (groups or bodies)[:1]
         for group in target:
-            yield Candidate(person, "memberOf", group, "member-title-at-name", anchor, None if office.past else None, weight=0.8)
+            yield Candidate(
+                person, "memberOf", group, "member-title-at-name", anchor, None if office.past else None, weight=0.8
+            )
         for home in states:
             if not target and home.kind == "adjective":
                 yield Candidate(person, "nationality", home, "demonym-before-title", anchor, weight=0.75)
@@ -255,7 +322,11 @@ def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
         while j < len(doc) and doc[j].lower_ in {"the", "national"}:
             j += 1
         mention = spans.by_token.get(j)
-        if mention is not None and mention.start == j and (mention.classes[0] != "State" or mention.kind == "name" and doc[i].lower_ == "of"):
+        if (
+            mention is not None
+            and mention.start == j
+            and (mention.classes[0] != "State" or (mention.kind == "name" and doc[i].lower_ == "of"))
+        ):
             return mention
         if mention is not None and mention.kind == "adjective" and mention.end in spans.by_token:
             return spans.by_token[mention.end]
@@ -266,9 +337,16 @@ def demonyms(doc: Doc, person: Found, spans: Spans, start: int, end: int) -> Ite
     """Yield nationality for a private person: "French fugitive X", "U.S. citizen X", "French-Colombian politician X"."""
     for mention in spans.within(start, end):
         tail = doc[mention.end : end]
-        if mention.classes[0] != "State" or mention.kind == "name" and not any(t.lower_ in {"citizen", "national", "nationals", "citizens", "resident"} for t in tail):
+        if mention.classes[0] != "State" or (
+            mention.kind == "name"
+            and not any(t.lower_ in {"citizen", "national", "nationals", "citizens", "resident"} for t in tail)
+        ):
             continue
-        if any(t.lower_ in INSIDE - {"-", "–", "and"} for t in tail) or end - mention.end > 6 or any(t.lower_ in PAST for t in doc[start : mention.start]):
+        if (
+            any(t.lower_ in INSIDE - {"-", "–", "and"} for t in tail)
+            or end - mention.end > 6
+            or any(t.lower_ in PAST for t in doc[start : mention.start])
+        ):
             continue
         yield Candidate(person, "nationality", mention, "demonym-before-name", doc[mention.start], weight=0.88)
 
@@ -284,7 +362,13 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         i += 2
     i += 1
     end = i
-    while end < len(doc) and end - i < REACH + 6 and not doc[end].is_space and doc[end].text not in {",", ".", ";", "(", ":"} and doc[end].pos_ not in {"VERB", "AUX"}:
+    while (
+        end < len(doc)
+        and end - i < REACH + 6
+        and not doc[end].is_space
+        and doc[end].text not in {",", ".", ";", "(", ":"}
+        and doc[end].pos_ not in {"VERB", "AUX"}
+    ):
         mention = spans.by_token.get(end)
         if mention is not None and mention.classes[0] == "Person":
             return
@@ -293,10 +377,25 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     if office is None:
         return
     lead = doc[i : office.start].text.lower()
-    if any(t.lower_ in {"and", "in", "to", "by", "on", "of", "for", "with", "from"} for t in doc[i : office.start]) and not lead.startswith("one of the"):
+    if any(
+        t.lower_ in {"and", "in", "to", "by", "on", "of", "for", "with", "from"} for t in doc[i : office.start]
+    ) and not lead.startswith("one of the"):
         return
     left = [m for m in spans.within(i, office.start) if contiguous(doc, m.end, office.start)]
-    right = [m for m in spans.within(office.end, end) if preceded_by(doc, m, {"of", "for", "at", "in"}) or m.kind == "adjective"]
+    right = [
+        m
+        for m in spans.within(office.end, end)
+        if preceded_by(doc, m, {"of", "for", "at", "in"}) or m.kind == "adjective"
+    ]
     right = [m for m in right if all(t.lower_ not in {"to", "with", "against"} for t in doc[office.end : m.start])]
     person.lemma = person.lemma or office.title.words[-1]
-    yield from held(doc, person, office, left, right[:1] if right and right[0].kind != "adjective" else right[:2], None, spans, lexicon)
+    yield from held(
+        doc,
+        person,
+        office,
+        left,
+        right[:1] if right and right[0].kind != "adjective" else right[:2],
+        None,
+        spans,
+        lexicon,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from spacy.tokens import Token
 
@@ -23,11 +22,45 @@ Slot = tuple[str, Token]
 
 # nouns that, with a preposition before and a name behind, bring in a partner
 ASSISTING = frozenset(
-    ["coordination", "cooperation", "co-operation", "co-ordination", "collaboration", "conjunction", "partnership", "concert",
-     "help", "assistance", "support", "aid", "backing", "participation"]
+    [
+        "coordination",
+        "cooperation",
+        "co-operation",
+        "co-ordination",
+        "collaboration",
+        "conjunction",
+        "partnership",
+        "concert",
+        "help",
+        "assistance",
+        "support",
+        "aid",
+        "backing",
+        "participation",
+    ]
 )
-SUSPICION = frozenset(["suspicion", "charge", "count", "allegation", "accusation", "conspiracy", "involvement", "role", "part", "connection", "link", "offence", "offense", "case", "crime", "commission"])
-PENALTIES = frozenset(["year", "month", "prison", "life", "term", "imprisonment", "death"])
+SUSPICION = frozenset(
+    [
+        "suspicion",
+        "charge",
+        "count",
+        "allegation",
+        "accusation",
+        "conspiracy",
+        "involvement",
+        "role",
+        "part",
+        "connection",
+        "link",
+        "offence",
+        "offense",
+        "case",
+        "crime",
+        "commission",
+    ]
+)
+EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
+PENALTIES = frozenset(["indictment", "complaint", "year", "month", "prison", "life", "term", "imprisonment", "death"])
 ROLE_PREPOSITIONS = frozenset(["in", "at", "to", "from", "for", "on", "near", "over", "of", "against"])
 
 
@@ -46,13 +79,17 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
             yield from (("object", token) for token in spread(top))
             for possessor in children(top, "nmod:poss"):
                 yield "object_poss", possessor
-            yield from (("object_of", token) for marker, child in phrases(top) if marker == "of" for token in spread(child))
+            yield from (
+                ("object_of", token) for marker, child in phrases(top) if marker == "of" for token in spread(child)
+            )
         for child in children(verb, "iobj"):
             if child.pos_ == "ADP":  # ClearNLP: "gave boats to Peru"
                 continue
             yield from (("iobj", token) for token in spread(child))
     yield from prepositional(verb)
-    if base(verb) == "conj" and verb.head.pos_ == "VERB":  # "was arrested and charged in Rabat on Monday": shared adjuncts stay with the last verb
+    if (
+        base(verb) == "conj" and verb.head.pos_ == "VERB"
+    ):  # "was arrested and charged in Rabat on Monday": shared adjuncts stay with the last verb
         return
 
 
@@ -64,8 +101,12 @@ def located(token: Token) -> Iterator[Token]:
 
 
 def spread(token: Token) -> Iterator[Token]:
-    """Yield a noun and its coordinated nouns."""
-    yield from conjuncts(token)
+    """Yield a noun, its coordinated nouns, and names given as examples of it ("agencies, particularly the …")."""
+    for one in conjuncts(token):
+        yield one
+        for child in children(one, "appos"):
+            if any(adverb.lower_ in EXAMPLES for adverb in child.children):
+                yield from conjuncts(child)
 
 
 def prepositional(trigger: Token) -> Iterator[Slot]:
@@ -95,12 +136,15 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
             for token in spread(inner):
                 yield marker, token
                 yield "on_suspicion", token
-                for o in objects(token):
+                goals = [g for g in children(token, "obl") if token.pos_ == "VERB" and preposition(g) in {"in", "of"}]
+                for o in [*objects(token), *(g for goal in goals for g in conjuncts(goal))]:
                     yield marker, o
                     yield "on_suspicion", o
         for inner in children(noun, "compound", "amod"):
             yield marker, inner
             yield "on_suspicion", inner
+    for child in children(noun, "compound", "amod", "nmod:poss"):
+        yield f"{marker}_mod", child
     for token in spread(noun):
         yield marker, token
         if marker in {"in", "at", "near"}:
@@ -121,7 +165,11 @@ def noun_slots(noun: Token) -> Iterator[Slot]:
 
 def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
     """Yield the slots of an event noun together with those of the verb that supports it ("made an arrest")."""
-    yield from ((slot, token) for slot, token in verb_slots(verb) if token is not noun and slot not in {"object", "object_poss", "object_of"})
+    yield from (
+        (slot, token)
+        for slot, token in verb_slots(verb)
+        if token is not noun and slot not in {"object", "object_poss", "object_of"}
+    )
     yield "event_noun", noun
     yield from noun_slots(noun)
 
@@ -129,7 +177,7 @@ def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
 def borrowed(trigger: Token) -> Iterator[Slot]:
     """Yield prepositional phrases attached to the trigger's object, a likely misattachment ("arrested X in Y")."""
     tops = passive_participant(trigger) if is_passive(trigger) else objects(trigger)
-    tops = [*tops, *(c for c in children(trigger, "obl") if c.lemma_.lower() in PENALTIES)]
+    tops = [*tops, *(c for c in children(trigger, "obl", "obl:agent") if c.lemma_.lower() in PENALTIES)]
     for top in tops:
         if top.i < trigger.i:
             continue

@@ -12,13 +12,39 @@ from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.nominals import people_of
 from kg.language.syntax import base, children, conjuncts, first_conjunct, preposition
 from kg.model import Factuality
+import itertools
 
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 MEMBER_NOUNS = frozenset(
-    ["member", "leader", "figure", "boss", "head", "commander", "lieutenant", "founder", "co-founder", "militant", "fighter",
-     "operative", "colonel", "general", "kingpin", "chief", "ringleader", "associate", "faction", "officer", "soldier", "recruiter", "financier"]
+    [
+        "member",
+        "leader",
+        "figure",
+        "boss",
+        "head",
+        "commander",
+        "lieutenant",
+        "founder",
+        "co-founder",
+        "militant",
+        "fighter",
+        "operative",
+        "colonel",
+        "general",
+        "kingpin",
+        "chief",
+        "ringleader",
+        "associate",
+        "faction",
+        "officer",
+        "soldier",
+        "recruiter",
+        "financier",
+    ]
 )
-SERVING = frozenset(["member", "soldier", "colonel", "lieutenant", "militant", "fighter", "recruiter", "captain", "sergeant"])
+SERVING = frozenset(
+    ["member", "soldier", "colonel", "lieutenant", "militant", "fighter", "recruiter", "captain", "sergeant"]
+)
 EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
 
 
@@ -46,19 +72,43 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
     for child in head.children:
         relation = base(child)
         other = covering.at(child)
-        if relation == "nmod:poss" and other is not None and other.kind == "pronoun" and other.lemma in {"its", "their"}:
+        if (
+            relation == "nmod:poss"
+            and other is not None
+            and other.kind == "pronoun"
+            and other.lemma in {"its", "their"}
+        ):
             yield Candidate(agency, "agencyOf", other, "possessive-pronoun", child, weight=0.75)
             return
         if other is None or other is agency or other.classes[0] not in {"State", "Agency", "InternationalOrganisation"}:
             continue
-        if relation == "nmod" and preposition(child) in {"in", "throughout", "across"} and agency.kind == "nominal" and other.classes[0] == "State":
-            yield from (Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8) for o in spread(child, covering) if o.classes[0] == "State")
+        if (
+            relation == "nmod"
+            and preposition(child) in {"in", "throughout", "across"}
+            and agency.kind == "nominal"
+            and other.classes[0] == "State"
+        ):
+            yield from (
+                Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8)
+                for o in spread(child, covering)
+                if o.classes[0] == "State"
+            )
             return
         if relation == "nmod:poss":
-            yield from (Candidate(agency, "agencyOf", o, "possessor", child, weight=0.88) for o in spread(child, covering))
+            yield from (
+                Candidate(agency, "agencyOf", o, "possessor", child, weight=0.88) for o in spread(child, covering)
+            )
             return
-        if relation in {"amod", "compound", "nmod:desc", "det"} and child.i < agency.head.i and other.classes[0] != "Agency":
-            yield from (Candidate(agency, "agencyOf", o, "demonym-before-body", child, weight=0.9) for o in spread(child, covering) if o.classes[0] != "Agency" and o.end <= agency.end)
+        if (
+            relation in {"amod", "compound", "nmod:desc", "det"}
+            and child.i < agency.head.i
+            and other.classes[0] != "Agency"
+        ):
+            yield from (
+                Candidate(agency, "agencyOf", o, "demonym-before-body", child, weight=0.9)
+                for o in spread(child, covering)
+                if o.classes[0] != "Agency" and o.end <= agency.end
+            )
             return
         if relation == "nmod" and preposition(child) == "of" and other.classes[0] in {"State", "Agency"}:
             yield Candidate(agency, "agencyOf", other, "of-phrase", child, weight=0.85)
@@ -122,13 +172,22 @@ def located(doc: Doc, thing: Found, covering: Covering, lexicon: Lexicon) -> Ite
         if child.i < thing.head.i:
             continue
         marker = preposition(child)
-        if moving(thing, lexicon) or thing.kind == "nominal" and thing.lemma in lexicon.nouns["staff"]:
+        if moving(thing, lexicon) or (thing.kind == "nominal" and thing.lemma in lexicon.nouns["staff"]):
             continue
-        if marker == "in" or marker == "of" and thing.classes[0] == "Place" and thing.kind == "nominal" and thing.lemma in {"region", "province", "part", "coast", "border", "waters"}:
+        if marker == "in" or (
+            marker == "of"
+            and thing.classes[0] == "Place"
+            and thing.kind == "nominal"
+            and thing.lemma in {"region", "province", "part", "coast", "border", "waters"}
+        ):
             if child.left_edge.i - thing.end > 1 and thing.kind == "name":
                 continue
             for place in spread(child, covering):
-                if is_place(place) and place is not thing and not (thing.classes[0] == "Agency" and place.classes[0] == "State"):
+                if (
+                    is_place(place)
+                    and place is not thing
+                    and not (thing.classes[0] == "Agency" and place.classes[0] == "State")
+                ):
                     yield Candidate(thing, "locatedIn", place, f"{marker}-phrase", child, weight=0.85)
     if thing.classes[0] == "Place":
         for child in children(head, "nmod:poss"):
@@ -144,36 +203,66 @@ def moving(thing: Found, lexicon: Lexicon) -> bool:
 
 def is_place(mention: Found) -> bool:
     """Whether a mention can hold a place: a place, or a state by its name."""
-    return mention.classes[0] == "Place" or mention.classes[0] == "State" and mention.kind == "name"
+    return mention.classes[0] == "Place" or (mention.classes[0] == "State" and mention.kind == "name")
 
 
 def neighbours(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield locatedIn for names that stand side by side: "Tangier, Morocco", "airport in Casablanca", "the Libyan capital Tripoli"."""
     names = sorted((m for m in mentions if m.kind in {"name", "adjective"}), key=lambda m: m.start)
     for thing in mentions:
-        if thing.kind == "nominal" and thing.classes[0] == "Place" and not moving(thing, lexicon) and doc[thing.start].pos_ == "DET":
-            follower = next((n for n in names if n.start - thing.head.i in {2, 3} and doc[thing.head.i + 1].lower_ == "in"), None)
+        if (
+            thing.kind == "nominal"
+            and thing.classes[0] == "Place"
+            and not moving(thing, lexicon)
+            and doc[thing.start].pos_ == "DET"
+        ):
+            follower = next(
+                (n for n in names if n.start - thing.head.i in {2, 3} and doc[thing.head.i + 1].lower_ == "in"), None
+            )
             if follower is not None and is_place(follower):
                 yield Candidate(thing, "locatedIn", follower, "in-phrase", thing.head, weight=0.8)
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in itertools.pairwise(names):
         between = [t.lower_ for t in doc[one.end : other.start]]
         if one.kind == "name" and one.classes[0] == "Place" and is_place(other):
             if between == [","] and not listed(doc, one, other):
                 yield Candidate(one, "locatedIn", other, "place-comma-place", doc[one.start], weight=0.92)
             elif between in (["in"], ["in", "the"]) and not doc[one.end].is_space:
                 yield Candidate(one, "locatedIn", other, "in-phrase", doc[one.start], weight=0.88)
-        elif one.kind == "name" and one.classes[0] in {"Agency", "Organisation"} and is_place(other) and between in (["in"], ["in", "the"]):
+        elif (
+            one.kind == "name"
+            and one.classes[0] in {"Agency", "Organisation"}
+            and is_place(other)
+            and between in (["in"], ["in", "the"])
+        ):
             yield Candidate(one, "locatedIn", other, "in-phrase", doc[one.start], weight=0.8)
-        elif one.classes[0] == "State" and other.classes[0] == "Place" and between in (["capital"], ["capital", ","], ["’s", "capital"], ["'s", "capital", ","], ["city", "of"], ["port", "of"], ["town", "of"]):
+        elif (
+            one.classes[0] == "State"
+            and other.classes[0] == "Place"
+            and between
+            in (
+                ["capital"],
+                ["capital", ","],
+                ["’s", "capital"],
+                ["'s", "capital", ","],
+                ["city", "of"],
+                ["port", "of"],
+                ["town", "of"],
+            )
+        ):
             yield Candidate(other, "locatedIn", one, "capital-or-city-of", doc[other.start], weight=0.9)
 
 
 def listed(doc: Doc, one: Found, other: Found) -> bool:
     """Whether two names with a comma between them are members of a list, not a place and what it lies in."""
-    inside = one.entry is not None and other.entry is not None and one.entry.state is not None and one.entry.state == other.entry.state
+    inside = (
+        one.entry is not None
+        and other.entry is not None
+        and one.entry.state is not None
+        and one.entry.state == other.entry.state
+    )
     if inside and one.entry is not None and other.entry is not None and one.entry.cls == other.entry.cls:
         return True
-    if inside or one.lemma == "capital" and other.state == one.state:
+    if inside or (one.lemma == "capital" and other.state == one.state):
         return False
     following = [t.lower_ for t in doc[other.end : other.end + 3]]
     before = doc[one.start - 1].lower_ if one.start else ""
@@ -187,31 +276,57 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
     """Yield nationality and memberOf for a described person ("a Danish national", "members of the cartel")."""
     head = person.head
     official = person.classes[0] == "Official"
-    if person.lemma == "national" and person.state and (home := implied_state(person.doc, head.i, head.i + 1, people_of(head, lexicon), lexicon.gazetteer)):
+    if (
+        person.lemma == "national"
+        and person.state
+        and (home := implied_state(person.doc, head.i, head.i + 1, people_of(head, lexicon), lexicon.gazetteer))
+    ):
         yield Candidate(person, "nationality", home, "people-name", head, weight=0.85)
-    hedge = Factuality.ALLEGED if any(c.lower_ in {"alleged", "suspected", "purported"} for c in head.children) else None
+    hedge = (
+        Factuality.ALLEGED if any(c.lower_ in {"alleged", "suspected", "purported"} for c in head.children) else None
+    )
     for child in head.children:
         relation = base(child)
-        for other in spread(child, covering) if relation in {"amod", "compound", "nmod", "nmod:poss", "nmod:desc"} else ():
+        for other in (
+            spread(child, covering) if relation in {"amod", "compound", "nmod", "nmod:poss", "nmod:desc"} else ()
+        ):
             marker = preposition(child)
             if other.classes[0] == "State" and (other.kind != "nominal" or relation == "nmod"):
                 if official:
                     if relation != "nmod" or marker in {"of", "for"}:
                         yield Candidate(person, "representativeOf", other, "official-of-state", child, weight=0.75)
-                elif other.kind == "adjective" or other.lemma != "capital" and person.lemma in {"citizen", "national"}:
-                    if relation in {"amod", "compound", "nmod:desc"} or relation == "nmod" and marker == "of" and person.lemma in {"citizen", "national"}:
+                elif other.kind == "adjective" or (
+                    other.lemma != "capital" and person.lemma in {"citizen", "national"}
+                ):
+                    if relation in {"amod", "compound", "nmod:desc"} or (
+                        relation == "nmod" and marker == "of" and person.lemma in {"citizen", "national"}
+                    ):
                         yield Candidate(person, "nationality", other, "demonym-before-person", child, weight=0.88)
-            elif official and other.classes[0] in {"Agency", "InternationalOrganisation"} and (marker in {"of", "for", "at", "from"} or relation != "nmod"):
+            elif (
+                official
+                and other.classes[0] in {"Agency", "InternationalOrganisation"}
+                and (marker in {"of", "for", "at", "from"} or relation != "nmod")
+            ):
                 yield Candidate(person, "representativeOf", other, "official-of-body", child, weight=0.78)
-            elif other.classes[0] in {"Group", "Organisation"} and person.lemma in MEMBER_NOUNS or other.classes[0] in {"Agency", "InternationalOrganisation"} and person.lemma in SERVING:
-                if marker in {"of", "in", "within"} or relation == "nmod:poss" or relation == "compound" and other.classes[0] == "Group":
-                    yield Candidate(person, "memberOf", other, "member-of-group", child, hedge, weight=0.8)
+            elif (
+                (other.classes[0] in {"Group", "Organisation"} and person.lemma in MEMBER_NOUNS)
+                or (other.classes[0] in {"Agency", "InternationalOrganisation"} and person.lemma in SERVING)
+            ) and (
+                marker in {"of", "in", "within"}
+                or relation == "nmod:poss"
+                or (relation == "compound" and other.classes[0] == "Group")
+            ):
+                yield Candidate(person, "memberOf", other, "member-of-group", child, hedge, weight=0.8)
     if person.lemma in {"one", "member", "some", "several", "two", "three"}:
         for child in children(head, "nmod"):
             if preposition(child) == "of" and child.lemma_.lower() in MEMBER_NOUNS:
                 for inner in children(child, "nmod"):
                     group = covering.at(inner)
-                    if group is not None and group.classes[0] in {"Group", "Organisation"} and preposition(inner) in {"of", "in"}:
+                    if (
+                        group is not None
+                        and group.classes[0] in {"Group", "Organisation"}
+                        and preposition(inner) in {"of", "in"}
+                    ):
                         yield Candidate(person, "memberOf", group, "member-of-group", inner, hedge, weight=0.8)
 
 
@@ -221,22 +336,48 @@ def offence_in_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iter
     gazetteer = lexicon.gazetteer
     if any(c.lower_ == "former" for c in head.children):
         return
+    if head.lower_ == "wanted":
+        for child in children(head, "nmod", "obl"):
+            for one in conjuncts(child):
+                other = covering.at(one)
+                if other is not None and preposition(child) in {"for", "over"} and other.classes[0] == "Offence":
+                    yield Candidate(person, "suspectedOf", other, "wanted-for", head, weight=0.85)
+                elif (
+                    other is not None
+                    and preposition(child) in {"by", "in"}
+                    and other.classes[0] in {"State", "Agency", "InternationalOrganisation"}
+                ):
+                    yield Candidate(person, "wantedBy", other, "wanted-by", head, weight=0.85)
     relation = "convictedOf" if any(c.lower_ == "convicted" for c in head.children) else "suspectedOf"
     if person.lemma in lexicon.nouns["criminal_roles"] or person.classes[0] == "Group":
         for child in children(head, "compound", "amod", "nmod"):
             other = covering.by_head.get(child.i)
-            if other is not None and other.classes[0] == "Offence" and base(child) in {"compound", "amod"} and person.classes[0] != "Group":
+            if (
+                other is not None
+                and other.classes[0] == "Offence"
+                and base(child) in {"compound", "amod"}
+                and person.classes[0] != "Group"
+            ):
                 yield Candidate(person, relation, other, "offence-before-suspect", child, weight=0.85)
     acts = AGENT_NOUNS.get(person.lemma)
     if acts:
         modifier = doc[head.i - 1].lower_ if head.i else ""
-        entry = gazetteer.offences.get(f"{modifier} {acts}") or (gazetteer.offences.get(acts) if acts in {"terrorism", "murder", "fraud", "kidnapping", "hacking"} else None)
+        entry = gazetteer.offences.get(f"{modifier} {acts}") or (
+            gazetteer.offences.get(acts) if acts in {"terrorism", "murder", "fraud", "kidnapping", "hacking"} else None
+        )
         if entry is not None:
             offence = Found(doc, max(head.i - 1, 0), head.i + 1, ("Offence",), "nominal", entry=entry, lemma=acts)
             yield Candidate(person, relation, offence, "agent-noun-of-offence", head, weight=0.75)
 
 
 AGENT_NOUNS = {
-    "trafficker": "trafficking", "smuggler": "smuggling", "launderer": "laundering", "dealer": "dealing", "terrorist": "terrorism",
-    "murderer": "murder", "fraudster": "fraud", "kidnapper": "kidnapping", "hacker": "hacking",
+    "trafficker": "trafficking",
+    "smuggler": "smuggling",
+    "launderer": "laundering",
+    "dealer": "dealing",
+    "terrorist": "terrorism",
+    "murderer": "murder",
+    "fraudster": "fraud",
+    "kidnapper": "kidnapping",
+    "hacker": "hacking",
 }

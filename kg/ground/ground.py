@@ -8,8 +8,17 @@ from kg.ids import article_key, digest, minted, slug
 from kg.model import Entity, GroundedReading, Reading, Referent
 
 KINDS = {
-    "State": "state", "Agency": "agency", "InternationalOrganisation": "organisation", "Group": "group", "Organisation": "organisation",
-    "Person": "person", "Place": "place", "Operation": "operation", "Agreement": "agreement", "Offence": "offence", "Goods": "goods",
+    "State": "state",
+    "Agency": "agency",
+    "InternationalOrganisation": "organisation",
+    "Group": "group",
+    "Organisation": "organisation",
+    "Person": "person",
+    "Place": "place",
+    "Operation": "operation",
+    "Agreement": "agreement",
+    "Offence": "offence",
+    "Goods": "goods",
 }
 
 
@@ -35,10 +44,19 @@ def entity(referent: Referent, scope: str, lexicon: Lexicon) -> Entity:
     elif kind == "person" and len(name.split()) < 2:
         key = minted(kind, name, scope)
     elif kind == "agency":
-        key = f"agency/{referent.state or 'XX'}-{slug(name)}-{digest('agency', name.casefold(), referent.state or '')}".replace("--", "-")
+        key = f"agency/{referent.state or 'XX'}-{slug(name)}-{digest('agency', name.casefold(), referent.state or '')}".replace(
+            "--", "-"
+        )
     else:
         key = minted(kind, name)
-    return Entity(key, referent.classes, name, tuple(a for a in referent.aliases if a != name), described=referent.described, count=referent.count)
+    return Entity(
+        key,
+        referent.classes,
+        name,
+        tuple(a for a in referent.aliases if a != name),
+        described=referent.described,
+        count=referent.count,
+    )
 
 
 def known_entity(referent: Referent, entry: Entry) -> Entity:

@@ -25,7 +25,17 @@ CLEARNLP = {
     "predet": "det:predet",
 }
 KEPT_SUBTYPES = frozenset(
-    ["nsubj:pass", "aux:pass", "nmod:poss", "nmod:desc", "acl:relcl", "compound:prt", "obl:agent", "obl:unmarked", "det:predet"]
+    [
+        "nsubj:pass",
+        "aux:pass",
+        "nmod:poss",
+        "nmod:desc",
+        "acl:relcl",
+        "compound:prt",
+        "obl:agent",
+        "obl:unmarked",
+        "det:predet",
+    ]
 )
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ"])
 
@@ -58,7 +68,8 @@ def preposition(token: Token) -> str:
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:
     """Yield the marker and the nominal, or the verb in -ing, of each prepositional phrase that hangs on a token."""
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ"}:  # ClearNLP: the preposition is the head
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ"}:
+            # ClearNLP: the preposition is the head
             for noun in child.children:
                 if noun.dep_ in {"pobj", "pcomp"}:
                     yield ("by" if child.dep_ == "agent" else child.lower_), noun
@@ -76,7 +87,7 @@ def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it further right, in order."""
     found = [token]
     for child in token.children:
-        if base(child) == "conj":
+        if base(child) == "conj" and not any(word.lower_ in {"not", "nor"} for word in child.children):
             found += conjuncts(child)
     return found
 
@@ -92,6 +103,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: a passive auxiliary or subject, or a bare participle behind its noun."""
     if any(base(child) in {"aux:pass", "nsubj:pass", "obl:agent"} for child in verb.children):
         return True
+    if verb.lower_ == "wanted" and not any(base(child) in {"obj", "xcomp", "ccomp"} for child in verb.children):
+        return any(preposition(child) in {"for", "by", "over", "in"} for child in verb.children)
     if any(base(child) == "nsubj" for child in verb.children):
         return False
     relation = base(verb)
@@ -100,7 +113,7 @@ def is_passive(verb: Token) -> bool:
             return False
         if relation == "conj":
             return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else True
-        return relation in {"acl", "acl:relcl", "advcl", "ROOT", "amod", "xcomp", "ccomp", "parataxis"} or relation.startswith("acl")
+        return relation in {"advcl", "ROOT", "amod", "xcomp", "ccomp", "parataxis"} or relation.startswith("acl")
     if relation == "xcomp" and verb.tag_ == "VB":
         return any(base(child) == "aux:pass" for child in verb.children)
     return False
@@ -108,20 +121,26 @@ def is_passive(verb: Token) -> bool:
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb, shared ones included: of coordinated, controlling, relative clauses."""
-    own = [child for child in children(verb, "nsubj", "nsubj:pass", "csubj")]
+    own = list(children(verb, "nsubj", "nsubj:pass", "csubj"))
     if own:
         return [relative_antecedent(verb, token) for token in own]
     if depth > 6:
         return []
     relation, head = base(verb), verb.head
-    if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and head is not verb:
+    if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"} and head is not verb:
+        nearer = [c for c in head.children if head.i < c.i < verb.i and base(c) == "conj" and c.pos_ in {"VERB", "AUX"}]
+        for sibling in reversed(nearer):
+            if any(base(child) in {"nsubj", "nsubj:pass"} for child in sibling.children):
+                return subjects(sibling, depth + 1)
         return subjects(head, depth + 1)
+    if relation == "conj" and head.pos_ in {"NOUN", "PROPN"} and verb.tag_ in {"VBP", "VBZ", "VBD"}:
+        return [head]  # a list of nouns taken for the root: "agencies, particularly X and Y, respond …"
     if relation == "acl:relcl":
         return []
     if relation == "acl":
         return [head]
     if relation == "xcomp":
-        objects = [child for child in children(head, "obj", "iobj")]
+        objects = list(children(head, "obj", "iobj"))
         if objects:
             return objects[-1:]
         if is_passive(head):
@@ -159,11 +178,11 @@ def objects(verb: Token) -> list[Token]:
     own = [relative_antecedent(verb, child) for child in children(verb, "obj")]
     if own:
         return own
-    if base(verb) in {"acl:relcl"} and not is_passive(verb):
-        if any(base(child) == "nsubj" and child.tag_ not in {"WDT", "WP"} for child in verb.children):
-            return [verb.head]
+    own_subject = any(base(child) == "nsubj" and child.tag_ not in {"WDT", "WP"} for child in verb.children)
+    if base(verb) == "acl:relcl" and own_subject and not is_passive(verb):
+        return [verb.head]
     for child in verb.children:  # "located and arrested the suspects": the object hangs on the last verb
-        if base(child) == "conj" and child.pos_ == "VERB" and not list(children(child, "nsubj", "nsubj:pass")):
-            if child.i - verb.i <= 3:
-                return [relative_antecedent(child, grandchild) for grandchild in children(child, "obj")]
+        near = base(child) == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3
+        if near and not list(children(child, "nsubj", "nsubj:pass")):
+            return [relative_antecedent(child, grandchild) for grandchild in children(child, "obj")]
     return []
