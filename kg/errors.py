@@ -1,4 +1,4 @@
-"""What goes wrong, said so that a person can act on it: what, where, and the next step; and the exit codes of ``kg``."""
+"""What goes wrong, said so that a person can act on it: what, where and the next step; and the exit codes of ``kg``."""
 
 from __future__ import annotations
 

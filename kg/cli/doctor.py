@@ -10,7 +10,7 @@ from kg.errors import ExitCode
 
 
 def doctor_command(json: Json = False, debug: Debug = False) -> int:
-    """Show versions, where the language pipeline and the ontology lie, and what is missing; exits with 1 if anything is."""
+    """Show versions, where the language pipeline and the ontology lie, and what is missing; exits with 1 if any is."""
     from kg.engine.diagnosis import diagnose
 
     report = diagnose()

@@ -76,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         message_console().print(f"kg: {where}{error.strerror or error} – check the path, its permissions and the disk")
         return ExitCode.FAILED
-    except Exception as error:  # noqa: BLE001 – the last resort, which reports and fails
+    except Exception as error:  # the last resort, which reports and fails
         if debug:
             traceback.print_exc()
         what = f"kg: unexpected {type(error).__name__}: {error}"

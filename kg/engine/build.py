@@ -51,8 +51,8 @@ def build(
     """Read the inputs into the store under ``out``, derive, validate and export; return what was done.
 
     Every article is one transaction, so an interrupted build goes on where it stopped. Raises InputError when no
-    input is readable, UsageError when ``out`` is a file or a format unknown, KgError when another build holds the store or the pipeline
-    cannot be loaded.
+    input is readable, UsageError when ``out`` is a file or a format unknown, KgError when another build holds the
+    store or the pipeline cannot be loaded.
     """
     if out.exists() and not out.is_dir():
         raise UsageError("the output is a file", str(out), "give the path of a folder")

@@ -15,7 +15,10 @@ from kg.language.pipeline import DEFAULT
 from kg.resources import ontology_dir
 
 DISTRIBUTION = "seccoop-kg"
-PACKAGES = ("spacy", "pyoxigraph", "rdflib", "pyshacl", "pyvis", "networkx", "markdown-it-py", "dateparser", "typer")
+PACKAGES = (
+    "spacy", "onnxruntime", "tokenizers", "pyoxigraph", "rdflib", "pyshacl", "pyvis", "networkx", "markdown-it-py",
+    "python-dateutil", "typer",
+)  # fmt: skip
 ONTOLOGY_PARTS = ("seccoop.ttl", "shapes.ttl", "frames.yaml", "gazetteer", "lexicon", "queries")
 OPTIONAL_PROGRAMS = {"java": "checks the graph with Apache Jena in the tests", "rapper": "checks IRIs in the tests"}
 

@@ -57,7 +57,7 @@ def export_all(store: Store, out: Path, formats: Sequence[str] = DEFAULT_FORMATS
 
 
 def replace_file(path: Path, write: Callable[[Path], object]) -> Path:
-    """Call ``write`` with a temporary path in the same folder, then move it to ``path`` in one step; return ``path``."""
+    """Call ``write`` with a temporary path in the same folder, then move it to ``path`` at once; return ``path``."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     os.close(handle)
     temporary = Path(name)

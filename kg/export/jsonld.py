@@ -48,7 +48,7 @@ def _value(value: ox.NamedNode | ox.Literal, context: dict[str, str]) -> dict[st
 
 
 def _compact(iri: str, context: dict[str, str]) -> str:
-    """Return ``prefix:rest`` for the longest namespace that fits; a rest that starts with // would be read as an IRI."""
+    """Return ``prefix:rest`` for the longest namespace that fits; a rest starting with // would be read as an IRI."""
     fitting = [(len(namespace), prefix) for prefix, namespace in context.items() if iri.startswith(namespace)]
     if not fitting:
         return iri

@@ -15,12 +15,13 @@ from kg.rdf.store import Store
 from kg.rdf.vocabulary import XSD_DECIMAL, local_name, term
 
 KINDS = (
-    "state", "agency", "international-organisation", "organisation", "group", "person", "place", "operation", "agreement",
-    "offence", "goods", "event", "claim", "article", "span",
+    "state", "agency", "international-organisation", "organisation", "group", "person", "place", "operation",
+    "agreement", "offence", "goods", "event", "claim", "article", "span",
 )  # fmt: skip
 _ORDER = (
-    "type", "label", "altLabel", "identifier", "title", "publisher", "issued", "isoCode", "sameAs", "subject", "predicate",
-    "object", "factuality", "confidence", "attributedTo", "event", "article", "start", "end", "text", "evidence", "rule",
+    "type", "label", "altLabel", "identifier", "title", "publisher", "issued", "isoCode", "sameAs", "subject",
+    "predicate", "object", "factuality", "confidence", "attributedTo", "event", "article", "start", "end", "text",
+    "evidence", "rule",
 )  # fmt: skip
 _PLACES = {name: place for place, name in enumerate(_ORDER)}
 

@@ -13,8 +13,8 @@ def entities_csv(view: GraphView) -> Iterator[str]:
     """Yield one line per entity; several values in a cell are separated by " | "."""
     header = ("iri", "label", "class", "classes", "alt_labels", "described", "iso", "same_as", "count", "degree")
     rows = (
-        (n.iri, n.label, n.classes[0] if n.classes else "", _join(n.classes), _join(n.alt_labels), str(n.described).lower(),
-         n.iso, _join(n.same_as), "" if n.count is None else n.count, n.degree)
+        (n.iri, n.label, n.classes[0] if n.classes else "", _join(n.classes), _join(n.alt_labels),
+         str(n.described).lower(), n.iso, _join(n.same_as), "" if n.count is None else n.count, n.degree)
         for n in view.nodes
     )  # fmt: skip
     return _lines(header, rows)

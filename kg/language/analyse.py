@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from spacy.language import Language
@@ -15,6 +15,7 @@ from kg.model import Article
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 _LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•‣◦]|\d{1,2}[.)])[ \t])")
+_COLUMNS = ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "sent_starts", "ents")
 BATCH = 16  # articles analysed together: enough to fill the model's batches, few enough to keep memory flat
 
 
@@ -25,7 +26,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """
     for block in _PARAGRAPH.finditer(text):
         cuts = [0, *(m.end() for m in _LIST_ITEM.finditer(block.group())), len(block.group())]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             piece = block.group()[start:end]
             stripped = piece.strip()
             if stripped:
@@ -50,9 +51,7 @@ def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Articl
 
 def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
     """Build one Doc over ``text`` from the Docs of its paragraphs, each given with its start offset."""
-    columns: dict[str, list[Any]] = {
-        name: [] for name in ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "sent_starts", "ents")
-    }
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
 
     def gap(upto: int) -> None:
         if upto > position:
@@ -68,8 +67,16 @@ def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
         for token in doc:
             entity = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
             row = (
-                token.text, bool(token.whitespace_), token.tag_, token.pos_, str(token.morph), token.lemma_,
-                token.head.i + offset, token.dep_, bool(token.is_sent_start), entity,
+                token.text,
+                bool(token.whitespace_),
+                token.tag_,
+                token.pos_,
+                str(token.morph),
+                token.lemma_,
+                token.head.i + offset,
+                token.dep_,
+                bool(token.is_sent_start),
+                entity,
             )
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)

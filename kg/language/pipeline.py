@@ -36,7 +36,7 @@ def load_pipeline(name: str | None = None) -> Language:
         raise KgError(
             f"has no {' and no '.join(m.removeprefix('a ') for m in missing)} (it has {', '.join(nlp.pipe_names)})",
             f"language pipeline {name or 'default'}",
-            "extraction reads roles off the parse: choose a pipeline with tagger, parser and ner, such as en_core_web_sm",
+            "extraction reads roles off the parse: choose one with tagger, parser and ner, such as en_core_web_sm",
         )
     return nlp
 

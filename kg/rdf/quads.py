@@ -29,8 +29,9 @@ def reading_quads(grounded: GroundedReading, base: str = BASE, extractor: str = 
     """Return everything read in one article as quads of the graph named by the article's IRI, without duplicates.
 
     ``base`` is the IRI that keys are appended to, ``extractor`` the version that read the article. Offsets count code
-    points and are half-open. What is left out, :func:`reading_problems` tells. Raises AttributeError for a class, relation or
-    role that the ontology does not declare, and ValueError for an entity key that is no safe IRI, a span outside the text, or an index out of range.
+    points and are half-open. What is left out, :func:`reading_problems` tells. Raises AttributeError for a class,
+    relation or role that the ontology does not declare, and ValueError for an entity key that is no safe IRI, a span
+    outside the text, or an index out of range.
     """
     graph = article_iri(grounded.reading.article, base)
     statements = _Statements(grounded, base).all(extractor)

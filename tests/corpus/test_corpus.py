@@ -131,7 +131,8 @@ def test_the_gold_check_sees_mistakes() -> None:
         ],
     }
     problems = " / ".join(gold_problems(gold, "Title", "On Monday Peru\narrested a man.", iso_codes()))
-    for expected in ("iso QQ", "Suspect a man is not", "State Peru is not", "no entity e3", "certain", "verbatim", "jailed"):
+    wrong = ("iso QQ", "Suspect a man is not", "State Peru is not", "no entity e3", "certain", "verbatim", "jailed")
+    for expected in wrong:
         assert expected in problems
 
 

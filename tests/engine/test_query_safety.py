@@ -10,9 +10,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.engine.query import answer, check_read_only, n_triples, open_dataset, rows, serialised, stored_counts
+from kg.engine.query import answer, n_triples, open_dataset, rows, serialised, stored_counts
 from kg.errors import InputError, KgError, QueryError
 from kg.model import Article, Entity, GroundedReading, Mention, Reading, Referent, Sentence
+from kg.rdf.read_only import check_read_only
 from kg.rdf.store import Store
 
 TURTLE = """

@@ -121,8 +121,9 @@ def test_a_failed_export_leaves_the_old_file_and_no_other(store: Store, tmp_path
 
 
 NASTY = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40) | st.sampled_from(
-    ['"', "\\", "'''", '"""', "\\u0041", "a\nb\r\nc\t", "\x00\x01\x1b", "\u202etxt.exe", "👮🏽‍♀️", "]]>", "</script>", "<!--",
-     "javascript:alert(1)", "{{7*7}}", "a,b;\"c\"", "=1+1", "\u2028\u2029\x85", "\ufffe\uffff", "x" * 10_000, ":_@en^^<>", "مراكش"]
+    ['"', "\\", "'''", '"""', "\\u0041", "a\nb\r\nc\t", "\x00\x01\x1b", "\u202etxt.exe", "👮🏽‍♀️", "]]>", "</script>",
+     "<!--", "javascript:alert(1)", "{{7*7}}", "a,b;\"c\"", "=1+1", "\u2028\u2029\x85", "\ufffe\uffff", "x" * 10_000,
+     ":_@en^^<>", "مراكش"]
 )  # fmt: skip
 
 

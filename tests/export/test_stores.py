@@ -116,8 +116,10 @@ def test_virtuoso(turtle: Path, triples: int, virtuoso: str) -> None:
     graph = "https://example.org/g"
     address = f"{virtuoso}-graph-crud-auth?graph-uri={urllib.parse.quote(graph, safe='')}"
     run = subprocess.run(
-        ["curl", "-sf", "-o", os.devnull, "-w", "%{http_code}", "--digest", "-u", "dba:dba", "-T", str(turtle)]
-        + ["-H", "Content-Type: text/turtle", address],
+        [
+            "curl", "-sf", "-o", os.devnull, "-w", "%{http_code}", "--digest", "-u", "dba:dba", "-T", str(turtle),
+            "-H", "Content-Type: text/turtle", address,
+        ],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.stdout == "201", run.stderr

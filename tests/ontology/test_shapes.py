@@ -104,7 +104,7 @@ def every_end_of_every_relation() -> Graph:
 
 
 def test_relations_take_exactly_the_classes_of_the_contract() -> None:
-    above = {sub: sup for sub, sup in TERMS["sub_classes"]}
+    above = dict(TERMS["sub_classes"])
     wrong = {
         (f"{relation}-{end}", ID[f"entity/{name}"])
         for relation, ends in TERMS["relations"].items()

@@ -126,7 +126,7 @@ def test_another_base() -> None:
 
 
 @pytest.mark.parametrize(
-    "confidence, expected", [(0.93, "0.93"), (1, "1.0"), (0.0, "0.0"), (0.12345, "0.123"), (0.1 + 0.2, "0.3")]
+    ("confidence", "expected"), [(0.93, "0.93"), (1, "1.0"), (0.0, "0.0"), (0.12345, "0.123"), (0.1 + 0.2, "0.3")]
 )
 def test_decimals_are_canonical(confidence: float, expected: str) -> None:
     grounded = reading(

@@ -151,16 +151,21 @@ def test_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "select * { service ?x { ?s ?p ?o } }"]
+    "query",
+    [
+        "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",
+        "select * { service ?x { ?s ?p ?o } }",
+        "SELECT * FROM <file:///x> {}",
+    ],
 )
-def test_a_query_may_not_call_another_host(tmp_path: Path, query: str) -> None:
-    with Store(tmp_path / "store") as store, pytest.raises(QueryError, match="SERVICE"):
+def test_a_query_may_not_reach_beyond_the_store(tmp_path: Path, query: str) -> None:
+    with Store(tmp_path / "store") as store, pytest.raises(QueryError, match="refused"):
         store.query(query)
 
 
 def test_the_word_service_in_text_is_no_call(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
-        assert list(store.query('SELECT * { ?s ?p "the service"@en . # SERVICE\n ?s ?service ?o }')) == []
+        assert list(store.query('SELECT * { ?s ?p "the service"@en . # service desk\n ?s ?service ?o }')) == []
         with pytest.raises(QueryError, match="malformed"):
             store.query("SELECT")
 
@@ -195,7 +200,7 @@ def test_an_update_that_fails_changes_nothing(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         store.put(extradition())
         before = set(store.dataset)
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="invalid format"):
             store._change([f"DROP GRAPH {next(store.dataset.named_graphs())}", "LOAD <file:///missing>"])
         assert set(store.dataset) == before
 

@@ -23,7 +23,8 @@ def body(tmp_path: Path, text: str) -> str:
 
 
 def test_front_matter_becomes_fields_and_the_headline_text(tmp_path: Path) -> None:
-    text = "---\ntitle: Two held\ndate: 2024-05-06\npublisher: Wire\nurl: https://example.org/1\n---\nPolice held *two* men.\n"
+    front = "title: Two held\ndate: 2024-05-06\npublisher: Wire\nurl: https://example.org/1"
+    text = f"---\n{front}\n---\nPolice held *two* men.\n"
     [article] = read(tmp_path, text)
     assert isinstance(article, Article)
     assert article.text == "Two held\n\nPolice held two men."
