@@ -29,14 +29,19 @@ def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factua
         if token.head is token:
             break
         if (
-            base(token) in {"nsubj", "nsubj:pass", "obl", "obl:unmarked", "nmod:poss", "conj"}
+            base(token) in {"nsubj", "nsubj:pass", "obl:unmarked", "nmod:poss"}
             and previous is not None
-            and base(token) != "conj"
             and token.pos_ in {"NOUN", "PROPN"}
-            and base(token) not in {"obl"}
+            and not governs_noun(token.head, lexicon)
         ):
-            # a participant of a higher event is not in its scope, unless that event is denied existence
-            if not governs_noun(token.head, lexicon):
+            break  # a participant of a higher event is not in its scope, unless that event is denied existence
+        if base(token) == "conj" and any(base(c) in {"nsubj", "nsubj:pass", "aux", "aux:pass"} for c in token.children):
+            # a coordinated clause of its own: its sibling's negation and modals do not reach it, what governs both does
+            if any(c.lower_ == "but" for c in token.children):
+                break
+            while base(token) == "conj" and token.head is not token:
+                token = token.head
+            if token.head is token:
                 break
         if base(token) in {"acl:relcl", "appos", "parataxis"}:
             break
@@ -111,7 +116,8 @@ def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool)
             and (word in cues["negations"] or relation == "neg")
             and child.i < (below or token).i + 1
         ) and (word in {"without", "hardly"} or relation != "cc" or word == "nor"):
-            if not (word == "no" and child.head is not token):
+            only = child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ == "only"
+            if not only:
                 return Factuality.DENIED
         if relation == "advmod" and word in cues["hedges"] and not hedged:
             return Factuality.ALLEGED
