@@ -91,7 +91,7 @@ def first_word(text: str) -> str:
 
 
 def variants(form: str) -> Iterator[str]:
-    """Yield a form as written, with curly apostrophes, and in capitals when it is long enough to be told from an acronym."""
+    """Yield a form as written, with curly apostrophes, and in capitals when longer than most acronyms."""
     yield form
     if "'" in form:
         yield form.replace("'", "’")

@@ -83,7 +83,7 @@ def note_roles(candidates: Iterable[Candidate]) -> None:
 
 
 def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) -> tuple[list[Draft], list[Rejection]]:
-    """Keep the candidates whose ends are resolved, of the right classes and different; count the others with a reason."""
+    """Keep the candidates whose ends are resolved, of the right classes and different; give the others a reason."""
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     for candidate in candidates:

@@ -134,7 +134,8 @@ class Frames:
         """Yield the candidate triples that follow from the filled roles."""
         frame, trigger = instance.frame, instance.trigger
         anchor = trigger if instance.verb is None or frame.support == () else instance.verb
-        rule = f"{frame.name}-{'passive' if instance.verb is not None and is_passive(instance.verb) else 'active' if instance.verb is not None else 'noun'}"
+        voice = "noun" if instance.verb is None else "passive" if is_passive(instance.verb) else "active"
+        rule = f"{frame.name}-{voice}"
         for edge in frame.edges:
             left = instance.fillers.get(edge.subject, [])
             right = instance.fillers.get(edge.object, [])
@@ -158,9 +159,11 @@ def may_relate(instance: Instance) -> bool:
         return False
     if "joint_only" in instance.frame.options:
         return any(token.lower_ in JOINT for token in around)
-    if instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name not in {"case"}:
-        if instance.trigger.lemma_ not in {"work", "coordinate", "partner"} or instance.verb is None:
-            return True
+    collective = (
+        instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name != "case"
+    )
+    if collective and (instance.verb is None or instance.trigger.lemma_ not in {"work", "coordinate", "partner"}):
+        return True
     return any(token.lower_ in JOINT for token in around)
 
 
@@ -244,7 +247,7 @@ def completes(verb: Token, words: tuple[str, ...]) -> bool:
 
 
 def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
-    """Return the slots of the nouns inside a phrasal trigger ("took custody of X"), and the subject of a plea as object."""
+    """Return the slots of the nouns inside a phrasal trigger ("took custody of X"); a plea's subject is its object."""
     slots: list[Slot] = []
     for child in verb.subtree:
         if (

@@ -15,8 +15,9 @@ class Found:
     """A mention in a Doc: tokens ``start`` to ``end`` (half-open, token indices) and what they may stand for.
 
     ``classes`` are the classes the words allow, likeliest first. ``kind`` is name, adjective, nominal, pronoun or
-    collective; ``same`` holds the names that an apposition or copula equates it with. ``entry`` is the gazetteer's, ``state`` the ISO code the text or the gazetteer gives. ``parent`` is the
-    mention of a body that this one belongs to. ``referents`` is filled by coreference: several for a collective.
+    collective; ``same`` holds the names that an apposition or copula equates it with. ``entry`` is the gazetteer's,
+    ``state`` the ISO code that the text or the gazetteer gives, ``parent`` the mention of a body that this one belongs
+    to. ``referents`` is filled by coreference: several for a collective.
     """
 
     doc: Doc

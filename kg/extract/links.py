@@ -16,7 +16,7 @@ EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "suc
 
 
 def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) -> None:
-    """Set ``same`` of every description that is apposed to a name, or predicated of one, and ``parent`` of nested names."""
+    """Set ``same`` of descriptions apposed to a name, or predicated of one, and ``parent`` of nested names."""
     stated = states_named(doc, lexicon.gazetteer)
     for mention in mentions:
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
@@ -107,7 +107,7 @@ def fits(name: Found, description: Found) -> bool:
 
 
 def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found | None:
-    """Return the body or state whose name opens a body's name: "FBI Honolulu Field Office", "Justice Departments Criminal Division"."""
+    """Return the body or state whose name opens a body's name ("FBI Denver Field Office")."""
     doc = mention.doc
     for end in range(mention.end - 1, mention.start, -1):
         text = doc[mention.start : end].text

@@ -138,7 +138,7 @@ def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
 
 
 def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) -> list[Sense]:
-    """Return the senses of a form; of an ambiguous one, that whose state or full name the article gives, else the default."""
+    """Return a form's senses; of an ambiguous one, that whose state or name the article gives, else the default."""
     senses = gazetteer.senses.get(form, [])
     if not senses or form not in gazetteer.ambiguous:
         return senses
@@ -290,7 +290,7 @@ def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a supposed person's name begins with, or consists of, words of offices and bodies ("Affairs", "General")."""
+    """Whether a supposed person's name consists of words of offices and bodies ("Affairs", "General")."""
     first, last = doc[start], doc[end - 1]
     if first.lower_ in lexicon.names["security_words"] or (
         last.lower_ in lexicon.names["security_words"] and end - start < 3
@@ -353,7 +353,7 @@ def dangling(token: Token) -> bool:
 
 
 def cut_at_and(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
-    """Return the end of a body's name where the recogniser ran on over "and" ("FBIs Dayton Office and Robert Green")."""
+    """Return the end of a body's name where the recogniser ran on over "and" ("Dayton Office and Robert Green")."""
     heads = lexicon.names["agency_heads"]
     for i in range(start + 1, end - 1):
         if doc[i].lower_ == "and" and doc[i - 1].text in heads and not any(t.text in heads for t in doc[i + 1 : end]):
@@ -371,7 +371,7 @@ def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def inner_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Return where a person's name begins in an entity that the recogniser took for a body ("Guardia Civil Colonel X")."""
+    """Return where a person's name begins in an entity taken for a body ("Guardia Civil Colonel X")."""
     for i in range(end - 2, start - 1, -1):
         if (
             doc[i].lower_ in lexicon.titles_by_word

@@ -1,4 +1,4 @@
-"""Titles around a person's name: what office they hold, of which state or body, of which nationality, in which group."""
+"""Titles around a person's name: which office, of which state or body, which nationality, in which group."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | Non
 
 
 def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield what the words before a name say: "French Justice Minister X", "U.S. citizen X", "the cartel's leader, X"."""
+    """Yield what the words before a name say: "French Justice Minister X", "U.S. citizen X", "the gang's leader, X"."""
     start = left_run(doc, person, spans)
     comma = person.start > start and doc[person.start - 1].text == ","
     end = person.start - 1 if comma else person.start
@@ -286,9 +286,7 @@ def held(
     if office.title.member:
         target = (groups or bodies)[:1]
         for group in target:
-            yield Candidate(
-                person, "memberOf", group, "member-title-at-name", anchor, None if office.past else None, weight=0.8
-            )
+            yield Candidate(person, "memberOf", group, "member-title-at-name", anchor, None, weight=0.8)
         for home in states:
             if not target and home.kind == "adjective":
                 yield Candidate(person, "nationality", home, "demonym-before-title", anchor, weight=0.75)
@@ -334,7 +332,7 @@ def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
 
 
 def demonyms(doc: Doc, person: Found, spans: Spans, start: int, end: int) -> Iterator[Candidate]:
-    """Yield nationality for a private person: "French fugitive X", "U.S. citizen X", "French-Colombian politician X"."""
+    """Yield nationality for a private person: "French fugitive X", "U.S. citizen X", "French-Peruvian banker X"."""
     for mention in spans.within(start, end):
         tail = doc[mention.end : end]
         if mention.classes[0] != "State" or (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -12,7 +13,6 @@ from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.nominals import people_of
 from kg.language.syntax import base, children, conjuncts, first_conjunct, preposition
 from kg.model import Factuality
-import itertools
 
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 MEMBER_NOUNS = frozenset(
@@ -64,7 +64,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
 
 
 def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield agencyOf for a body: by a name inside its name, a demonym, a possessor, an of-phrase, or what is known of it."""
+    """Yield agencyOf: by a name inside the body's name, a demonym, a possessor, an of-phrase, or what is known."""
     head = agency.head
     if agency.parent is not None:
         yield Candidate(agency, "agencyOf", agency.parent, "parent-inside-name", head, weight=0.93)
@@ -207,7 +207,7 @@ def is_place(mention: Found) -> bool:
 
 
 def neighbours(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield locatedIn for names that stand side by side: "Tangier, Morocco", "airport in Casablanca", "the Libyan capital Tripoli"."""
+    """Yield locatedIn for names side by side: "Tangier, Morocco", "the port of Beirut", "Libyan capital Tripoli"."""
     names = sorted((m for m in mentions if m.kind in {"name", "adjective"}), key=lambda m: m.start)
     for thing in mentions:
         if (
@@ -295,13 +295,13 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 if official:
                     if relation != "nmod" or marker in {"of", "for"}:
                         yield Candidate(person, "representativeOf", other, "official-of-state", child, weight=0.75)
-                elif other.kind == "adjective" or (
-                    other.lemma != "capital" and person.lemma in {"citizen", "national"}
-                ):
-                    if relation in {"amod", "compound", "nmod:desc"} or (
-                        relation == "nmod" and marker == "of" and person.lemma in {"citizen", "national"}
-                    ):
-                        yield Candidate(person, "nationality", other, "demonym-before-person", child, weight=0.88)
+                    continue
+                subject = person.lemma in {"citizen", "national"}
+                before = relation in {"amod", "compound", "nmod:desc"} or (
+                    relation == "nmod" and marker == "of" and subject
+                )
+                if before and (other.kind == "adjective" or (other.lemma != "capital" and subject)):
+                    yield Candidate(person, "nationality", other, "demonym-before-person", child, weight=0.88)
             elif (
                 official
                 and other.classes[0] in {"Agency", "InternationalOrganisation"}

@@ -32,7 +32,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 def when(trigger: Token, reference: date | None) -> When | None:
-    """Return the date of an event from a time expression that modifies its trigger; none without one that can be resolved.
+    """Return the date of an event from a time expression that modifies its trigger, if one can be resolved.
 
     A relative expression ("Monday", "last week") needs ``reference``, the article's date.
     """

@@ -44,9 +44,9 @@ def entity(referent: Referent, scope: str, lexicon: Lexicon) -> Entity:
     elif kind == "person" and len(name.split()) < 2:
         key = minted(kind, name, scope)
     elif kind == "agency":
-        key = f"agency/{referent.state or 'XX'}-{slug(name)}-{digest('agency', name.casefold(), referent.state or '')}".replace(
-            "--", "-"
-        )
+        state = referent.state or ""
+        parts = (state or "XX", slug(name), digest("agency", name.casefold(), state))
+        key = "agency/" + "-".join(part for part in parts if part)
     else:
         key = minted(kind, name)
     return Entity(
