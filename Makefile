@@ -1,6 +1,8 @@
 # make graph and make test are the two commands; make help lists the others.
 PYTHON ?= python3
 SHARED ?= ../shared
+MINILM ?= minilm
+RUN ?= build/language
 OUT ?= out
 
 VENV := .venv
@@ -15,10 +17,10 @@ HAVE_ICU := $(shell pkg-config --exists icu-i18n 2>/dev/null && command -v c++ 2
 TEST_SETUP := $(VENV)/dev.stamp $(if $(HAVE_ICU),$(VENV)/gazetteer.stamp)
 
 .DELETE_ON_ERROR:
-.PHONY: help graph test lint score lock clean
+.PHONY: help graph test lint score evaluate-language train lock clean
 
 help: ## list the commands
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 8
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 graph: $(VENV)/graph.stamp ## build the bundled corpus into out/: graph.ttl, graph.html, summary
 	$(BIN)/kg build corpus/articles -o $(OUT) --prune
@@ -32,6 +34,24 @@ lint: $(TEST_SETUP) ## check style and types only
 
 score: $(VENV)/graph.stamp ## measure extraction against gold and write docs/quality.md
 	$(BIN)/python -m kg.score --shared $(SHARED)
+
+evaluate-language: $(VENV)/graph.stamp ## score the language pipeline on held-back treebanks and names
+	@if [ -d "$(SHARED)/data/treebanks" ]; then \
+		$(BIN)/python -m kg.language.training.evaluate --data "$(SHARED)/data"; \
+	else echo "skipped: there are no treebanks in $(SHARED)/data; name their place with SHARED=DIR" >&2; fi
+
+# Checkpoints go to RUN; what ships changes only by the two commands named at the end.
+train: $(VENV)/graph.stamp ## train the language pipeline anew (extra "train"; MINILM=DIR SHARED=DIR RUN=DIR)
+	@for module in torch onnx safetensors; do \
+		$(BIN)/python -c "import $$module" 2>/dev/null || { \
+			echo "$$module is missing: $(BIN)/python -m pip install -e '.[train]'" >&2; exit 1; }; done
+	@[ -f "$(MINILM)/model.safetensors" ] && [ -f "$(MINILM)/tokenizer.json" ] || { \
+		echo "$(MINILM) lacks model.safetensors or tokenizer.json of all-MiniLM-L6-v2; name its place with MINILM=DIR" >&2; \
+		exit 1; }
+	@[ -d "$(SHARED)/data/treebanks" ] || { echo "there are no treebanks in $(SHARED)/data" >&2; exit 1; }
+	$(BIN)/python -m kg.language.training.train --data "$(SHARED)/data" --base "$(MINILM)" --out "$(RUN)"
+	@echo "next: $(BIN)/python -m kg.language.training.export --run $(RUN) --base $(MINILM) --data $(SHARED)/data" \
+		"--out $(RUN)/network, then $(BIN)/python -m kg.language.training.package --network $(RUN)/network" >&2
 
 lock: $(VENV)/made.stamp ## resolve the dependencies anew
 	$(INSTALL) $(UV)

@@ -104,7 +104,7 @@ def is_passive(verb: Token) -> bool:
     if any(base(child) in {"aux:pass", "nsubj:pass", "obl:agent"} for child in verb.children):
         return True
     if verb.lower_ == "wanted" and not any(base(child) in {"obj", "xcomp", "ccomp"} for child in verb.children):
-        return any(preposition(child) in {"for", "by", "over", "in"} for child in verb.children)
+        return any(marker in {"for", "by", "over", "in"} for marker, _ in phrases(verb))
     if any(base(child) == "nsubj" for child in verb.children):
         return False
     relation = base(verb)

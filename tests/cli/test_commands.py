@@ -190,7 +190,7 @@ def test_doctor_names_every_part(kg: Kg) -> None:
     done = kg("doctor", "--json")
     report = json.loads(done.stdout)
     assert report["kg"] == __version__
-    assert report["pipeline"]["path"].endswith("pipeline")
+    assert report["pipeline"]["path"].endswith("pipeline_default")
     assert set(report["ontology"]["parts"]) >= {"seccoop.ttl", "shapes.ttl", "gazetteer"}
     assert report["healthy"] == (not report["missing"]) == (done.returncode == 0)
     assert all(item["what"] and item["next_step"] for item in report["missing"])

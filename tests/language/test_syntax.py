@@ -355,7 +355,7 @@ def test_voice_subject_and_object(
     ("name", "verb", "slots"),
     [
         ("active", "arrested", {"subject Police", "object Mendez", "in Madrid"}),
-        ("passive with agent", "arrested", {"object Mendez", "by police", "at airport"}),
+        ("passive with agent", "arrested", {"object Mendez", "by police", "by_mod Spanish", "at airport"}),
         ("passive without agent", "arrested", {"object Mendez", "in Lebanon"}),
         ("subject relative", "arrested", {"subject officer", "object Ferrer"}),
         ("passive relative", "extradited", {"object Ferrer", "from Panama", "to Spain"}),
