@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
-from kg.extract.lexicon import Frame, Lexicon, Role
+from kg.extract.lexicon import PARTY, Frame, Lexicon, Role
 from kg.extract.slots import Slot, borrowed, noun_slots, supported_slots, verb_slots
-from kg.language.syntax import base, children, is_passive, objects, passive_participant, subjects
+from kg.language.syntax import base, children, conjuncts, first_conjunct, is_passive, objects, passive_participant, subjects
 from kg.model import Rejection
 
 PARTICLES = frozenset(["over", "up", "down", "back"])  # parsed as prepositions at times: "handed over the suspect"
@@ -62,12 +62,12 @@ class Frames:
         instance = Instance(len(self.instances), frame, trigger, verb)
         for role in frame.roles:
             fillers = self.fill(role, slots, frame, trigger)
-            if not fillers and verb is trigger:
+            if not fillers and (verb is trigger or verb is None):
                 fillers = self.fill(role, list(borrowed(trigger)), frame, trigger, quiet=True)
             if not fillers and "context" in role.slots:
                 fillers = self.context(role, trigger)
             if fillers:
-                instance.fillers[role.name] = fillers
+                instance.fillers[role.name] = self.listed(fillers, role, trigger)
         if any(name not in instance.fillers for name in frame.needs):
             return
         edges = list(self.edges(instance))
@@ -106,6 +106,41 @@ class Frames:
                         )
                     )
         return fillers
+
+    def listed(self, fillers: list[Found], role: Role, trigger: Token) -> list[Found]:
+        """Return the fillers with the names coordinated to them by position, which parses of long lists miss.
+
+        A name behind "and" counts, with a title or article between ("A and Italian Justice Minister B met"), unless it
+        is the subject of a verb of its own; in lists of bodies or states, so does a name directly behind a comma.
+        """
+        found = list(fillers)
+        for mention in found:
+            other = self.coordinated(mention, trigger) if mention.kind == "name" else None
+            if other is not None and other not in found and self.lexicon.accepts(role.types, other.classes):
+                found.append(other)  # the loop goes on to what is coordinated with this one
+        return found
+
+    def coordinated(self, mention: Found, trigger: Token) -> Found | None:
+        """Return the name coordinated with a name by "and" or a list's comma, going right."""
+        doc, i = self.doc, mention.end
+        if i < len(doc) and doc[i].text == "," and mention.classes[0] != "Person":
+            i += 1
+            i += i < len(doc) and doc[i].lower_ == "and"
+            reach = 1
+        elif i < len(doc) and doc[i].lower_ == "and":
+            i, reach = i + 1, 8 if mention.classes[0] == "Person" else 1
+        else:
+            return None
+        i += i < len(doc) and doc[i].lower_ == "the"
+        for j in range(i, min(i + reach, len(doc))):
+            other = self.covering.by_token[j]
+            if other is not None and other.kind == "name" and same_kind(mention, other):
+                verb = other.head.head
+                subject = base(other.head) in {"nsubj", "nsubj:pass"} and verb is not trigger and verb.i > other.end
+                return None if subject else other
+            if not doc[j].text[:1].isupper() and doc[j].lower_ not in {"of", "for", "the", "'s", "’s"}:
+                return None
+        return None
 
     def context(self, role: Role, trigger: Token) -> list[Found]:
         """Return the parties of what governs an event noun: "A and B cooperate in the fight against …"."""
@@ -148,6 +183,12 @@ class Frames:
             for a, b in pairs:
                 if a is not b:
                     yield Candidate(a, edge.relation, b, rule, anchor, None, instance.index, weight=0.85)
+
+
+def same_kind(one: Found, other: Found) -> bool:
+    """Whether two names are both of persons, or both of parties, or both of places."""
+    a, b = one.classes[0], other.classes[0]
+    return a == b or {a, b} <= PARTY or {a, b} <= {"Place", "State"}
 
 
 def may_relate(instance: Instance) -> bool:
@@ -257,6 +298,7 @@ def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
             and child.pos_ in {"NOUN", "ADJ"}
         ):
             slots += list(noun_slots(child))
+            slots += [("phrase_noun", token) for token in conjuncts(first_conjunct(child))]
     if "guilty" in words and not is_passive(verb):
         slots += [("object", t) for t in subjects(verb)]
         slots = [s for s in slots if s[0] != "subject"]

@@ -87,10 +87,10 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
                 continue
             yield from (("iobj", token) for token in spread(child))
     yield from prepositional(verb)
-    if (
-        base(verb) == "conj" and verb.head.pos_ == "VERB"
-    ):  # "was arrested and charged in Rabat on Monday": shared adjuncts stay with the last verb
-        return
+    if base(verb) == "conj" and verb.head.pos_ == "VERB":  # "located and arrested X in Y": Y may hang on the first verb
+        for slot, token in prepositional(verb.head):
+            if token.i > verb.i and slot in ROLE_PREPOSITIONS:
+                yield slot, token
 
 
 def located(token: Token) -> Iterator[Token]:
@@ -178,6 +178,8 @@ def borrowed(trigger: Token) -> Iterator[Slot]:
     """Yield prepositional phrases attached to the trigger's object, a likely misattachment ("arrested X in Y")."""
     tops = passive_participant(trigger) if is_passive(trigger) else objects(trigger)
     tops = [*tops, *(c for c in children(trigger, "obl", "obl:agent") if c.lemma_.lower() in PENALTIES)]
+    if trigger.pos_ == "NOUN":
+        tops += [child for child in children(trigger, "nmod") if preposition(child) == "of"]
     for top in tops:
         if top.i < trigger.i:
             continue
