@@ -18,13 +18,15 @@ from kg.language.pipeline import load_pipeline
 from kg.model import Article
 from kg.sources.read import read_articles
 
+pytestmark = pytest.mark.integration
+
 TESTS = Path(__file__).resolve().parents[1]
 CASES: list[dict[str, Any]] = yaml.safe_load((TESTS / "cases" / "parses.yaml").read_text("utf8"))
 CORPUS = TESTS.parent / "corpus" / "articles"
 
 
 @pytest.fixture(scope="module")
-def nlp() -> Language:
+def nlp(shipped_pipeline: Path) -> Language:
     return load_pipeline()
 
 
@@ -34,6 +36,7 @@ def seconds_to_load() -> float:
     return time.perf_counter() - started
 
 
+@pytest.mark.usefixtures("shipped_pipeline")
 def test_loads_in_less_than_two_seconds() -> None:
     assert min(seconds_to_load() for _ in range(3)) < 2
 
