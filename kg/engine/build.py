@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.engine.check import check_store
 from kg.engine.report import BuildReport, Listener
 from kg.engine.timing import Stopwatch
+from kg.engine.version import extractor_version
 from kg.errors import InputError, UsageError
 from kg.export.files import DEFAULT_FORMATS, FORMATS, export_all
 from kg.extract.article import read_article
@@ -64,7 +65,7 @@ def build(
     if first is None:
         raise InputError("no input holds a readable article", next_step="the problems are listed above")
     out.mkdir(parents=True, exist_ok=True)
-    with Store(out / "store") as store:
+    with Store(out / "store", extractor=extractor_version(run.options.model)) as store:
         seen = run.fill(store, chain([first], articles))
         if run.options.prune:
             run.prune(store, seen)

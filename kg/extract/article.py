@@ -70,16 +70,15 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
 def note_roles(candidates: Iterable[Candidate]) -> None:
     """Mark mentions that the text makes suspects, so that "the suspect" can find them."""
     for candidate in candidates:
-        if (
-            candidate.relation in SUSPECT_OBJECTS
-            and "Suspect" not in candidate.object.classes
-            and candidate.object.classes[0] == "Person"
-        ):
-            candidate.object.classes = (
-                ("Suspect", *candidate.object.classes)
-                if candidate.object.kind == "nominal"
-                else candidate.object.classes
-            )
+        person = None
+        if candidate.relation in SUSPECT_OBJECTS:
+            person = candidate.object
+        elif candidate.relation in SUSPECT_SUBJECTS:
+            person = candidate.subject
+        if person is not None and person.classes[0] in {"Person", "Suspect"}:
+            person.suspect = True
+            if person.kind == "nominal" and candidate.relation in SUSPECT_OBJECTS:
+                person.classes = ("Suspect", *(c for c in person.classes if c != "Suspect"))
 
 
 def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) -> tuple[list[Draft], list[Rejection]]:

@@ -63,6 +63,10 @@ class Discourse:
     def join(self, mention: Found, cluster: Cluster) -> None:
         """Add a mention to a cluster and remember its key and aliases."""
         cluster.mentions.append(mention)
+        if mention.suspect:
+            cluster.roles["suspect"] += 1
+        if mention.kind == "name" and mention.lemma:
+            cluster.roles[mention.lemma] += 1
         mention.referents = [cluster.index]
         if mention.entry is not None:
             self.by_key.setdefault(mention.entry.key, cluster)
@@ -226,7 +230,7 @@ class Discourse:
         ]
         if same:
             return same[-1]
-        if mention.classes[0] == "Suspect" and not plural and len(mention.span) <= 2:
+        if mention.classes[0] == "Suspect" and not plural and plain(mention):
             people = [c for c in earlier if c.roles["suspect"] and c.first.count in {1, None}]
             people = people or [c for c in earlier if c.classes[0] == "Suspect"]
             return people[0] if len(people) == 1 else None
@@ -304,6 +308,12 @@ def fits(cluster: Cluster, word: str) -> bool:
     return cls in {"State", "Agency", "InternationalOrganisation", "Organisation"} and any(
         m.kind == "name" for m in cluster.mentions
     )
+
+
+def plain(mention: Found) -> bool:
+    """Whether a description says no more than its head word and an age ("the 52-year-old fugitive")."""
+    said = [t for t in mention.span if t.i != mention.head.i and t.pos_ not in {"DET", "PUNCT", "NUM"}]
+    return mention.state is None and all(t.lower_ in {"year", "years", "old", "alleged", "suspected"} for t in said)
 
 
 def definite(mention: Found) -> bool:

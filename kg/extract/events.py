@@ -11,7 +11,16 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import PARTY, Frame, Lexicon, Role
 from kg.extract.slots import Slot, borrowed, noun_slots, supported_slots, verb_slots
-from kg.language.syntax import base, children, conjuncts, first_conjunct, is_passive, objects, passive_participant, subjects
+from kg.language.syntax import (
+    base,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_passive,
+    objects,
+    passive_participant,
+    subjects,
+)
 from kg.model import Rejection
 
 PARTICLES = frozenset(["over", "up", "down", "back"])  # parsed as prepositions at times: "handed over the suspect"
@@ -62,7 +71,7 @@ class Frames:
         instance = Instance(len(self.instances), frame, trigger, verb)
         for role in frame.roles:
             fillers = self.fill(role, slots, frame, trigger)
-            if not fillers and (verb is trigger or verb is None):
+            if not fillers and (verb is None or verb == trigger):
                 fillers = self.fill(role, list(borrowed(trigger)), frame, trigger, quiet=True)
             if not fillers and "context" in role.slots:
                 fillers = self.context(role, trigger)
@@ -136,8 +145,12 @@ class Frames:
             other = self.covering.by_token[j]
             if other is not None and other.kind == "name" and same_kind(mention, other):
                 verb = other.head.head
-                subject = base(other.head) in {"nsubj", "nsubj:pass"} and verb is not trigger and verb.i > other.end
-                return None if subject else other
+                subject = base(other.head) in {"nsubj", "nsubj:pass"} and verb != trigger and verb.i > other.end
+                after = doc[other.end].lower_ if other.end < len(doc) else ""
+                alone = (
+                    doc[mention.end].text == "," and doc[mention.end + 1].lower_ != "and" and after not in {",", "and"}
+                )
+                return None if subject or alone or after in {"'s", "’s", "'", "’"} else other
             if not doc[j].text[:1].isupper() and doc[j].lower_ not in {"of", "for", "the", "'s", "’s"}:
                 return None
         return None
@@ -160,7 +173,7 @@ class Frames:
             found = [m for i, m in enumerate(found) if m not in found[:i] and m.kind != "pronoun"]
             if found:
                 return found
-            if head.head is head or base(head) in {"acl:relcl", "conj", "parataxis"}:
+            if head.head == head or base(head) in {"acl:relcl", "conj", "parataxis"}:
                 break
             head = head.head
         return []
@@ -215,6 +228,8 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         passive: bool | None = None
         if lemma in frame.verbs and base(token) != "amod":
             passive = is_passive(token)
+            if base(token) in {"xcomp", "ccomp", "advcl"} and f"not_under:{token.head.lemma_.lower()}" in frame.options:
+                return
             if (("passive_only" in frame.options or f"participle_only:{lemma}" in frame.options) and not passive) or (
                 f"with_or_collective:{lemma}" in frame.options and not together(token)
             ):
@@ -291,12 +306,10 @@ def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
     """Return the slots of the nouns inside a phrasal trigger ("took custody of X"); a plea's subject is its object."""
     slots: list[Slot] = []
     for child in verb.subtree:
-        if (
-            child.lemma_.lower() in words
-            and child.i - verb.i < 6
-            and child is not verb
-            and child.pos_ in {"NOUN", "ADJ"}
-        ):
+        near = child.lemma_.lower() in words and 0 < child.i - verb.i < 7
+        if near and child.pos_ == "VERB":  # "asked Peru to extradite X"
+            slots += [("of", token) for top in objects(child) for token in conjuncts(top)]
+        elif near and child.pos_ in {"NOUN", "ADJ"}:
             slots += list(noun_slots(child))
             slots += [("phrase_noun", token) for token in conjuncts(first_conjunct(child))]
     if "guilty" in words and not is_passive(verb):

@@ -26,7 +26,7 @@ def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factua
         found = operators(token, previous, lexicon, hedged)
         if found:
             return found
-        if token.head is token:
+        if token.head == token:
             break
         if (
             base(token) in {"nsubj", "nsubj:pass", "obl:unmarked", "nmod:poss"}
@@ -39,9 +39,9 @@ def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factua
             # a coordinated clause of its own: its sibling's negation and modals do not reach it, what governs both does
             if any(c.lower_ == "but" for c in token.children):
                 break
-            while base(token) == "conj" and token.head is not token:
+            while base(token) == "conj" and token.head != token:
                 token = token.head
-            if token.head is token:
+            if token.head == token:
                 break
         if base(token) in {"acl:relcl", "appos", "parataxis"}:
             break
@@ -189,7 +189,7 @@ def attribution(trigger: Token, lexicon: Lexicon) -> Token | None:
                 return child
             if child.lemma_.lower() in lexicon.cues["saying"] and base(child) == "parataxis":
                 return next(children(child, "nsubj"), None)
-        if token.head is token:
+        if token.head == token:
             return None
         if base(token) in {"ccomp", "parataxis"} and token.head.lemma_.lower() in lexicon.cues["saying"]:
             return next(children(token.head, "nsubj"), None)

@@ -18,6 +18,7 @@ class Found:
     collective; ``same`` holds the names that an apposition or copula equates it with. ``entry`` is the gazetteer's,
     ``state`` the ISO code that the text or the gazetteer gives, ``parent`` the mention of a body that this one belongs
     to. ``referents`` is filled by coreference: several for a collective.
+    ``suspect`` marks a person whom a relation of the text makes a suspect.
     """
 
     doc: Doc
@@ -33,6 +34,7 @@ class Found:
     aliases: list[str] = field(default_factory=list)
     referents: list[int] = field(default_factory=list)
     same: list[Found] = field(default_factory=list)
+    suspect: bool = False
 
     @property
     def span(self) -> Span:

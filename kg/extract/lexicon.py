@@ -211,6 +211,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         "of_possessor",
         "participle_only",
         "joint_only",
+        "not_under",
     }
     unknown = set(row) - known
     if unknown:
@@ -234,7 +235,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         options=frozenset(key for key in known if row.get(key) is True)
         | frozenset(
             f"{key}:{word}"
-            for key in ("of_possessor", "with_or_collective", "denying", "participle_only")
+            for key in ("of_possessor", "with_or_collective", "denying", "participle_only", "not_under")
             for word in row.get(key) or ()
         ),
     )

@@ -61,7 +61,9 @@ SUSPICION = frozenset(
 )
 EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
 PENALTIES = frozenset(["indictment", "complaint", "year", "month", "prison", "life", "term", "imprisonment", "death"])
+PLACE_PREPOSITIONS = frozenset(["in", "at", "near"])
 ROLE_PREPOSITIONS = frozenset(["in", "at", "to", "from", "for", "on", "near", "over", "of", "against"])
+BORROWED = ROLE_PREPOSITIONS | {"assist", "by"}
 
 
 def verb_slots(verb: Token) -> Iterator[Slot]:
@@ -168,7 +170,7 @@ def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
     yield from (
         (slot, token)
         for slot, token in verb_slots(verb)
-        if token is not noun and slot not in {"object", "object_poss", "object_of"}
+        if token != noun and slot not in {"object", "object_poss", "object_of"}
     )
     yield "event_noun", noun
     yield from noun_slots(noun)
@@ -185,5 +187,6 @@ def borrowed(trigger: Token) -> Iterator[Slot]:
             continue
         for token in spread(top):
             for slot, filler in prepositional(token):
-                if slot in ROLE_PREPOSITIONS or slot in {"assist", "by"}:
+                wanted = PLACE_PREPOSITIONS if trigger.pos_ == "NOUN" else BORROWED
+                if slot in wanted:
                     yield slot, filler

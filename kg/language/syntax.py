@@ -94,7 +94,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """Return the first member of the coordination that a token belongs to."""
-    while base(token) == "conj" and token.head is not token:
+    while base(token) == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -127,7 +127,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6:
         return []
     relation, head = base(verb), verb.head
-    if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"} and head is not verb:
+    if relation == "conj" and head.pos_ in {"VERB", "AUX", "ADJ"} and head != verb:
         nearer = [c for c in head.children if head.i < c.i < verb.i and base(c) == "conj" and c.pos_ in {"VERB", "AUX"}]
         for sibling in reversed(nearer):
             if any(base(child) in {"nsubj", "nsubj:pass"} for child in sibling.children):
@@ -159,7 +159,7 @@ def relative_antecedent(verb: Token, token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, else the token itself."""
     if token.tag_ in {"WDT", "WP", "WP$"} or token.lower_ in {"who", "which", "whom"}:
         clause = verb
-        while base(clause) in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+        while base(clause) in {"conj", "xcomp", "ccomp"} and clause.head != clause:
             clause = clause.head
         if base(clause) in {"acl:relcl", "acl"}:
             return clause.head
