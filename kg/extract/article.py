@@ -173,8 +173,8 @@ def assemble(
     """Number what is used, give referents their final classes, and build the frozen reading."""
     drafts = represent(drafts, discourse, lexicon)
     used = sorted({i for d in drafts for i in (d.subject, d.object)})
-    suspects = {d.object for d in drafts if d.relation in SUSPECT_OBJECTS and d.factuality is not Factuality.DENIED}
-    suspects |= {d.subject for d in drafts if d.relation in SUSPECT_SUBJECTS and d.factuality is not Factuality.DENIED}
+    suspects = {d.object for d in drafts if d.relation in SUSPECT_OBJECTS and makes_suspect(d)}
+    suspects |= {d.subject for d in drafts if d.relation in SUSPECT_SUBJECTS and makes_suspect(d)}
     officials = {d.subject for d in drafts if d.relation == "representativeOf"}
     numbering = {cluster: i for i, cluster in enumerate(used)}
     chosen = narrowed(drafts, discourse, lexicon)
@@ -222,6 +222,14 @@ def assemble(
         triples=tuple(relabel(triples.values(), events)),
         rejections=tuple(rejections),
     )
+
+
+def makes_suspect(draft: Draft) -> bool:
+    """Whether a relation gives a person the role of a suspect in this text.
+
+    Most of these relations take suspects only, so a denied one does too; a denied arrest or transfer makes none.
+    """
+    return draft.factuality is not Factuality.DENIED or draft.relation not in {"arrested", "transferredTo"}
 
 
 def represent(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> list[Draft]:
