@@ -17,7 +17,7 @@ DATA = ("frames.yaml", "lexicon", "gazetteer")
 def extractor_version(model: str | None = None) -> str:
     """Return the package's version and a digest of rules, data and pipeline (``model``, else the shipped one).
 
-    Of another pipeline only its name counts, and its ``meta.json`` where ``model`` is a directory. Line ends do not
+    Of another pipeline its name counts, or its ``meta.json`` where ``model`` is a directory: no path does. Line ends do not
     count, so that a checkout gives the same version on every system.
     """
     package = Path(kg.__file__).parent
@@ -27,10 +27,8 @@ def extractor_version(model: str | None = None) -> str:
             digest.update(path.relative_to(root).as_posix().encode("utf8"))
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     if model is not None:
-        digest.update(model.encode("utf8"))
         meta = Path(model) / "meta.json"
-        if meta.is_file():
-            digest.update(meta.read_bytes())
+        digest.update(meta.read_bytes() if meta.is_file() else model.encode("utf8"))
     return f"{kg.__version__}+{digest.hexdigest()[:12]}"
 
 

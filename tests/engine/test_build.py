@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,16 +51,26 @@ def test_every_article_is_read_once_and_a_second_build_needs_no_pipeline(
     tmp_path: Path, articles: Path, model: str
 ) -> None:
     out = tmp_path / "out"
-    first = build([str(articles)], out, BuildOptions(model))
+    own = Path(shutil.copytree(model, tmp_path / "pipeline"))
+    first = build([str(articles)], out, BuildOptions(str(own)))
     assert (first.built, first.unchanged, first.problems, first.exit_code) == (3, 0, [], ExitCode.OK)
     assert identifiers(out) == ["a", "b", "c1"]
     assert set(files(first)) == {"graph.ttl", "graph.nt", "graph.html"}
     assert first.counts.articles == 3
     assert {"load", "read", "parse", "extract", "ground", "store", "derive", "validate", "export"} == set(first.seconds)
     before = files(first)
-    second = build([str(articles)], out, BuildOptions("no-such-pipeline"))
+    (own / "config.cfg").unlink()  # what the pipeline is, is still known; load it could not
+    second = build([str(articles)], out, BuildOptions(str(own)))
     assert (second.built, second.unchanged) == (0, 3)
     assert files(second) == before
+
+
+def test_another_pipeline_reads_every_article_anew(tmp_path: Path, articles: Path, model: str) -> None:
+    out = tmp_path / "out"
+    build([str(articles)], out, BuildOptions(model))
+    with pytest.raises(KgError, match="no-such-pipeline"):
+        build([str(articles)], out, BuildOptions("no-such-pipeline"))
+    assert identifiers(out) == ["a", "b", "c1"]
 
 
 def test_offsets_in_the_graph_are_offsets_in_the_article(tmp_path: Path, articles: Path, model: str) -> None:
