@@ -17,8 +17,8 @@ DATA = ("frames.yaml", "lexicon", "gazetteer")
 def extractor_version(model: str | None = None) -> str:
     """Return the package's version and a digest of rules, data and pipeline (``model``, else the shipped one).
 
-    Of another pipeline its name counts, or its ``meta.json`` where ``model`` is a directory: no path does. Line ends do not
-    count, so that a checkout gives the same version on every system.
+    Of another pipeline its name counts, or its ``meta.json`` where ``model`` is a directory: no path does. Line ends
+    do not count, so that a checkout gives the same version on every system.
     """
     package = Path(kg.__file__).parent
     digest = hashlib.sha256()
