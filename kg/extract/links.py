@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
-from kg.extract.names import readings, states_named
+from kg.extract.lookup import readings, states_named
 from kg.extract.nominals import singular
 from kg.language.syntax import base, children, conjuncts, preposition, subjects
 

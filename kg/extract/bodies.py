@@ -1,0 +1,192 @@
+"""Names built by grammar: bodies around their head word ("Office of International Affairs"), operations, treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.found import Found
+from kg.extract.lexicon import Lexicon
+
+CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
+POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+POSSESSING_OFFICES = frozenset(
+    ["Attorney", "Attorneys", "Prosecutor", "Prosecutors", "Sheriff", "Secretary", "General", "Coroner", "Ombudsman"]
+)
+QUOTES = frozenset("\"“”„«»‘’'``")
+
+
+def capitalised(token: Token) -> bool:
+    """Whether a token may be part of a name: upper-case initial, or a number after one."""
+    return token.text[:1].isupper()
+
+
+def starts_with_agency(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name begins with a known body's ("HSI Ontario", "FBIs Denver Office")."""
+    for form in (words[0], words[0].removesuffix("s")):
+        for sense in lexicon.gazetteer.senses.get(form, ()):
+            if sense.entry.cls == "Agency" and form.isupper():
+                return True
+    return False
+
+
+def is_agency(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether capitalised words name a body with a security, justice, defence or foreign-affairs task."""
+    heads = [word for word in words if word in lexicon.names["agency_heads"]]
+    if not heads:
+        return False
+    if len(words) > 1 and starts_with_agency(words, lexicon):
+        return True
+    if any(word not in lexicon.names["weak_agency_heads"] for word in heads):
+        return True
+    return any(word.lower() in lexicon.names["security_words"] for word in words if word not in heads)
+
+
+def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield names built around an agency's head word: "Criminal Division", "Office of International Affairs"."""
+    names = lexicon.names
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        head = token.text if token.text in names["agency_heads"] else None
+        if not head or token.pos_ == "VERB":
+            i += 1
+            continue
+        start, end = extend_left(doc, i, lexicon), extend_right(doc, i + 1, lexicon)
+        words = [t.text for t in doc[start:end]]
+        if end - start > 1 and is_agency(words, lexicon) and not titled(doc, start, end, lexicon):
+            if words[-1] in names["organisation_heads"] and words[-1] not in names["agency_heads"]:
+                yield Found(doc, start, end, ("Organisation",), "name")
+            elif words[0] not in names["operation_words"] and not any(w in names["agreement_heads"] for w in words):
+                yield Found(doc, start, end, ("Agency",), "name")
+        i = max(end, i + 1)
+
+
+def titled(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words are an office ("Chief Prosecutor") rather than a body."""
+    words = tuple(token.lower_ for token in doc[start:end])
+    return any(title.words == words[-len(title.words) :] for title in lexicon.titles)
+
+
+def extend_left(doc: Doc, i: int, lexicon: Lexicon) -> int:
+    """Return where the capitalised words before a head word begin."""
+    start = i
+    while start > 0:
+        previous = doc[start - 1]
+        if previous.is_space or previous.text in lexicon.names["not_persons"]:
+            break
+        if previous.text in POSSESSIVE and start > 1 and doc[start - 2].text in POSSESSING_OFFICES:
+            start -= 1
+            continue
+        if previous.ent_type_ == "PERSON":
+            break
+        if (capitalised(previous) and not previous.is_sent_start) or (previous.is_sent_start and proper(previous)):
+            if previous.lower_ in {"the", "a", "an", "in", "on", "at", "by", "from", "of"}:
+                break
+            start -= 1
+        elif previous.text in {"and", "&", "-", "–"} and start > 1 and capitalised(doc[start - 2]) and start - 1 > 0:
+            if previous.text == "and" and not joined_name(doc, start - 1, i, lexicon):
+                break
+            start -= 1
+        else:
+            break
+    while start < i and doc[start].text in {"and", "&", "-", "–"}:
+        start += 1
+    return start
+
+
+def proper(token: Token) -> bool:
+    """Whether a capitalised token at the start of a sentence is a name, not a plain word."""
+    return token.pos_ in {"PROPN", "ADJ"} or token.text.isupper()
+
+
+def joined_name(doc: Doc, conjunction: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether "and" is inside one name ("Organized Crime and Gang Section"), not between two."""
+    left = doc[conjunction - 1]
+    if (
+        left.text in lexicon.names["agency_heads"]
+        or left.ent_type_ == "PERSON"
+        or left.text in lexicon.gazetteer.senses
+    ):
+        return False
+    return head - conjunction <= 3 and doc[conjunction + 1].text not in lexicon.gazetteer.senses
+
+
+def extend_right(doc: Doc, end: int, lexicon: Lexicon) -> int:
+    """Return where the of-phrases and capitalised words behind a head word end."""
+    while end < len(doc):
+        token = doc[end]
+        if token.is_space:
+            break
+        nxt = end + 1
+        if (
+            capitalised(token)
+            and not token.is_sent_start
+            and token.ent_type_ != "PERSON"
+            and token.text in lexicon.names["agency_heads"]
+        ):
+            end += 1
+            continue
+        if token.lower_ in CONNECTORS:
+            while nxt < len(doc) and doc[nxt].lower_ in {"the", "and", "of"} and nxt - end < 3:
+                nxt += 1
+            if nxt < len(doc) and capitalised(doc[nxt]) and doc[nxt].ent_type_ not in {"PERSON", "DATE"}:
+                end = through_capitals(doc, nxt, lexicon)
+                continue
+        break
+    return end
+
+
+def through_capitals(doc: Doc, i: int, lexicon: Lexicon) -> int:
+    """Return the end of the capitalised words from ``i`` on; "and" joins two of them inside one name."""
+    while i < len(doc) and not doc[i].is_space:
+        if (capitalised(doc[i]) and doc[i].ent_type_ != "PERSON") or (
+            doc[i].text in {"and", "&"}
+            and i + 1 < len(doc)
+            and capitalised(doc[i + 1])
+            and doc[i + 1].text not in lexicon.gazetteer.senses
+            and doc[i + 1].ent_type_ != "PERSON"
+            and doc[i + 1].text not in lexicon.names["agency_heads"]
+            and not starts_name(doc, i + 1, lexicon)
+        ):
+            i += 1
+        else:
+            break
+    return i
+
+
+def starts_name(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Whether a second body's name or an office begins at ``i``: its head word follows within three words."""
+    for token in doc[i : i + 4]:
+        if not capitalised(token):
+            return False
+        if token.text in lexicon.names["agency_heads"] or (token.lower_,) in {title.words for title in lexicon.titles}:
+            return True
+    return False
+
+
+def operation_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield "Operation Trojan Shield", "the “Fox Hunt” operation", and names of treaties."""
+    names = lexicon.names
+    for i, token in enumerate(doc):
+        if token.text in names["operation_words"] and i + 1 < len(doc):
+            j = i + 1
+            while j < len(doc) and doc[j].text in QUOTES:
+                j += 1
+            end = j
+            while end < len(doc) and capitalised(doc[end]) and not doc[end].is_sent_start:
+                end += 1
+            if end > j and doc[j].text not in names["agency_heads"]:
+                yield Found(doc, j if j > i + 1 else i, end, ("Operation",), "name", lemma="operation")
+        elif token.lower_ in names["operation_tails"] and i > 2 and doc[i - 1].text in QUOTES:
+            j = i - 2
+            while j > 0 and doc[j].text not in QUOTES and i - j < 7:
+                j -= 1
+            if doc[j].text in QUOTES and capitalised(doc[j + 1]):
+                yield Found(doc, j + 1, i - 1, ("Operation",), "name", lemma="operation")
+        elif token.text in names["agreement_heads"]:
+            start = extend_left(doc, i, lexicon)
+            end = extend_right(doc, i + 1, lexicon)
+            if end - start > 1:
+                yield Found(doc, start, end, ("Agreement",), "name", lemma="agreement")

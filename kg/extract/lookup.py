@@ -1,0 +1,155 @@
+"""Names by look-up in the gazetteer, and the choice among the readings of an ambiguous form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.bodies import POSSESSIVE
+from kg.extract.found import Found
+from kg.extract.lexicon import Lexicon
+from kg.extract.time import MONTHS
+from kg.gazetteer import Gazetteer, Sense, first_word
+
+NOT_STATES = frozenset(["Latin", "North", "South", "Central", "African", "Native", "Pan", "Anglo"])
+LOCATING = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "of",
+        "around",
+        "outside",
+        "for",
+        "via",
+        "through",
+        "into",
+        "and",
+        "across",
+        "between",
+    ]
+)
+
+
+def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the longest gazetteer forms from left to right."""
+    gazetteer = lexicon.gazetteer
+    stated = states_named(doc, gazetteer)
+    i = 0
+    while i < len(doc):
+        step = 1
+        if first_word(doc[i].text) in gazetteer.starts:
+            for j in range(min(len(doc), i + gazetteer.longest + 4), i, -1):
+                if doc[j - 1].is_space or (doc[j - 1].is_punct and not doc[j - 1].text.endswith(".")):
+                    continue
+                form = doc[i:j].text
+                senses = readings(form, stated, doc, gazetteer)
+                sense = choose(senses, doc, i, j) if senses else None
+                if sense:
+                    yield grounded(doc, i, j, sense)
+                    step = j - i
+                    break
+        i += step
+
+
+def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
+    """Count the states that the article names or refers to by an unambiguous adjective; counted once a Doc."""
+    known: Counter[str] | None = doc.user_data.get("states_named")
+    if known is not None:
+        return known
+    counts: Counter[str] = Counter()
+    doc.user_data["states_named"] = counts
+    for i, token in enumerate(doc):
+        if token.text[:1].isupper() and first_word(token.text) in gazetteer.starts:
+            for j in (i + 1, i + 2, i + 3):
+                form = doc[i:j].text
+                senses = gazetteer.senses.get(form, [])
+                if (
+                    senses
+                    and senses[0].entry.cls == "State"
+                    and form not in gazetteer.ambiguous
+                    and senses[0].entry.state
+                ):
+                    counts[senses[0].entry.state] += 1
+    return counts
+
+
+def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) -> list[Sense]:
+    """Return a form's senses; of an ambiguous one, that whose state or name the article gives, else the default."""
+    senses = gazetteer.senses.get(form, [])
+    if not senses or form not in gazetteer.ambiguous:
+        return senses
+    text = doc.user_data.setdefault("text", doc.text)
+    full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in text]
+    if len(full) == 1:
+        return full
+    fitting = sorted((s for s in senses if stated[s.entry.state or ""]), key=lambda s: -stated[s.entry.state or ""])
+    if fitting and (len(fitting) == 1 or stated[fitting[0].entry.state or ""] > stated[fitting[1].entry.state or ""]):
+        return fitting[:1]
+    default = gazetteer.ambiguous[form]
+    return [s for s in senses if s.entry.key == default]
+
+
+def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
+    """Choose the sense of a surface form in its context, or none."""
+    text = doc[start:end].text
+    first = doc[start]
+    for sense in senses:
+        entry = sense.entry
+        if entry.cls in {"Place", "Territory"}:
+            label = {token.ent_type_ for token in doc[start:end]}
+            located = start > 0 and (doc[start - 1].lower_ in LOCATING or doc[start - 1].text == ",")
+            if label & {"PERSON", "DATE", "TIME"} or ("ORG" in label and not located) or text in MONTHS:
+                continue
+            if not ("LOC" in label or "GPE" in label or located) or (first.pos_ in {"VERB", "AUX"} and not located):
+                continue
+            if len(text) < 4 and "LOC" not in label:
+                continue
+        if sense.kind == "people" and doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"}:
+            return None
+        if entry.cls == "State" and start and doc[start - 1].text in NOT_STATES:
+            continue
+        if entry.cls == "State" and sense.kind == "name" and part_of_person(doc, start, end):
+            continue
+        return sense
+    return None
+
+
+def part_of_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether the form is only a part of a recognised person's name ("Michael Jordan")."""
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and ent.start <= start and end <= ent.end:
+            return ent.end - ent.start > end - start
+    return False
+
+
+def grounded(doc: Doc, start: int, end: int, sense: Sense) -> Found:
+    """Return the mention of a gazetteer entry; an adjective or a people's name mentions its state."""
+    entry = sense.entry
+    cls = "Place" if entry.cls == "Territory" else entry.cls
+    if sense.kind == "seat" and not stands_for_government(doc, start, end):
+        return Found(doc, start, end, ("Place",), "name", lemma="capital")
+    kind = "adjective" if sense.kind in {"adjective", "people"} else "name"
+    return Found(doc, start, end, (cls,), kind, entry=entry, state=entry.state)
+
+
+def stands_for_government(doc: Doc, start: int, end: int) -> bool:
+    """Whether a capital's name is used for the government: as a subject, a partner or a possessor, not as a place."""
+    before = doc[start - 1].lower_ if start else "\n"
+    after = doc[end].text if end < len(doc) else "\n"
+    if (
+        before in {"in", "at", "near", "from", "around", "outside", "visited", "visiting", "capital", ","}
+        or after in {",", "("}
+        or after.startswith("\n")
+    ):
+        return False
+    root = doc[start:end].root
+    return (
+        root.dep_.split(":")[0] in {"nsubj", "nsubjpass", "conj", "poss"}
+        or before in {"between", "and", "with"}
+        or after in POSSESSIVE
+    )
