@@ -57,9 +57,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
     candidates = [*office_candidates, *statics, *framed]
     for candidate in candidates:
         for mention in (candidate.subject, candidate.object):
-            if (not mention.referents and mention.kind in {"name", "adjective"}) or (
-                mention.entry is not None and not mention.referents
-            ):
+            if not mention.referents and (mention.kind in {"name", "adjective"} or mention.entry is not None):
                 discourse.name(mention)
     drafts, rejections = accept(candidates, discourse, lexicon)
     drafts, generic = drop_generic(drafts, discourse)
@@ -183,6 +181,8 @@ def assemble(
         for i in used
     )
     by_sentence = {sent.start: sent for sent in doc.sents}
+    by_index = {instance.index: instance for instance in instances}
+    owners = token_owners(discourse, numbering)
     triples: dict[tuple[int, str, int, Factuality, int], Triple] = {}
     events: dict[int, Event] = {}
     for draft in sorted(drafts, key=lambda d: (d.candidate.anchor.i, d.relation, d.subject, d.object)):
@@ -191,11 +191,11 @@ def assemble(
         evidence = Evidence(sent.start_char, sent.start_char + len(text), text, draft.candidate.rule)
         event = None
         if draft.candidate.event is not None:
-            instance = next(x for x in instances if x.index == draft.candidate.event)
+            instance = by_index[draft.candidate.event]
             if "no_event" not in instance.frame.options:
                 event = make_event(instance, events, numbering, referents, article, lexicon)
         says = attribution(draft.candidate.anchor, lexicon)
-        who = speaker(says, doc, discourse, numbering)
+        who = owners.get(says.i) if says is not None else None
         triple = Triple(
             numbering[draft.subject],
             draft.relation,
@@ -366,13 +366,12 @@ def relabel(triples: Iterable[Triple], events: dict[int, Event]) -> Iterable[Tri
         )
 
 
-def speaker(token: object, doc: Doc, discourse: Discourse, numbering: dict[int, int]) -> int | None:
-    """Return the referent that a claim is attributed to, if it stands in the reading."""
-    if token is None:
-        return None
-    i = token.i  # type: ignore[attr-defined]
+def token_owners(discourse: Discourse, numbering: dict[int, int]) -> dict[int, int]:
+    """Return the referent that each token of a mention belongs to, among those in the reading."""
+    owners: dict[int, int] = {}
     for cluster in discourse.clusters:
-        for mention in cluster.mentions:
-            if mention.start <= i < mention.end and cluster.index in numbering:
-                return numbering[cluster.index]
-    return None
+        if cluster.index in numbering:
+            for mention in cluster.mentions:
+                for i in range(mention.start, mention.end):
+                    owners.setdefault(i, numbering[cluster.index])
+    return owners

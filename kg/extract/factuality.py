@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
@@ -76,23 +74,7 @@ def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool)
             lemma in cues["planning"]
             and token.pos_ in {"VERB", "ADJ"}
             and base(below) in {"xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass", "acl", "csubj"}
-        ) and not (
-            base(below) in {"advcl", "obl", "nsubj:pass"}
-            and lemma
-            not in {
-                "prepare",
-                "agree",
-                "plan",
-                "call",
-                "schedule",
-                "expect",
-                "intend",
-                "set",
-                "ask",
-                "urge",
-                "aim",
-                "look",
-            }
+            and (base(below) not in {"advcl", "obl", "nsubj:pass"} or lemma in cues["planning_adjuncts"])
         ):
             return Factuality.PLANNED
         if (
@@ -131,14 +113,12 @@ def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool)
         if relation in {"amod", "compound"} and token.pos_ == "NOUN":
             if word in cues["planned_adjectives"]:
                 return Factuality.PLANNED
-            if word in cues["hedge_adjectives"] and not hedged and token is not None and below is None:
+            if word in cues["hedge_adjectives"] and not hedged and below is None:
                 return Factuality.ALLEGED
         if relation == "case" and word == "without":
             return Factuality.DENIED
     if base(token) in {"advcl", "acl", "xcomp"} and token.tag_ == "VB" and not hedged and purpose(token, lexicon):
         return Factuality.PLANNED
-    if token.pos_ == "VERB" and base(token) == "xcomp" and token.head.pos_ == "NOUN":
-        return None
     return None
 
 
@@ -195,8 +175,3 @@ def attribution(trigger: Token, lexicon: Lexicon) -> Token | None:
             return next(children(token.head, "nsubj"), None)
         token = token.head
     return None
-
-
-def modifiers(token: Token) -> Iterator[Token]:
-    """Yield adverbs and adjectives of a token."""
-    yield from children(token, "advmod", "amod")
