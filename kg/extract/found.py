@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.gazetteer import Entry, Gazetteer
+from kg.language.syntax import conjuncts
 
 
 @dataclass(eq=False, slots=True)
@@ -86,3 +87,11 @@ def implied_state(doc: Doc, start: int, end: int, iso: str | None, gazetteer: Ga
     if entry is None:
         return None
     return Found(doc, start, end, ("State",), "adjective", entry=entry, state=entry.state)
+
+
+def spread(token: Token, covering: Covering) -> Iterator[Found]:
+    """Yield the mentions of a token and those coordinated with it."""
+    for one in conjuncts(token):
+        mention = covering.at(one)
+        if mention is not None:
+            yield mention

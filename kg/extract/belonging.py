@@ -1,0 +1,109 @@
+"""agencyOf: which state, body or organisation a body belongs to, read off the noun phrase that names the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.found import Covering, Found, implied_state, spread
+from kg.extract.lexicon import Lexicon
+from kg.language.syntax import base, children, first_conjunct, preposition
+
+POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
+
+
+def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield agencyOf: by a name inside the body's name, a demonym, a possessor, an of-phrase, or what is known."""
+    head = agency.head
+    if agency.parent is not None:
+        yield Candidate(agency, "agencyOf", agency.parent, "parent-inside-name", head, weight=0.93)
+        return
+    for child in head.children:
+        relation = base(child)
+        other = covering.at(child)
+        if (
+            relation == "nmod:poss"
+            and other is not None
+            and other.kind == "pronoun"
+            and other.lemma in {"its", "their"}
+        ):
+            yield Candidate(agency, "agencyOf", other, "possessive-pronoun", child, weight=0.75)
+            return
+        if other is None or other is agency or other.classes[0] not in {"State", "Agency", "InternationalOrganisation"}:
+            continue
+        if (
+            relation == "nmod"
+            and preposition(child) in {"in", "throughout", "across"}
+            and agency.kind == "nominal"
+            and other.classes[0] == "State"
+        ):
+            yield from (
+                Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8)
+                for o in spread(child, covering)
+                if o.classes[0] == "State"
+            )
+            return
+        if relation == "nmod:poss":
+            yield from (
+                Candidate(agency, "agencyOf", o, "possessor", child, weight=0.88) for o in spread(child, covering)
+            )
+            return
+        if (
+            relation in {"amod", "compound", "nmod:desc", "det"}
+            and child.i < agency.head.i
+            and other.classes[0] != "Agency"
+        ):
+            yield from (
+                Candidate(agency, "agencyOf", o, "demonym-before-body", child, weight=0.9)
+                for o in spread(child, covering)
+                if o.classes[0] != "Agency" and o.end <= agency.end
+            )
+            return
+        if relation == "nmod" and preposition(child) == "of" and other.classes[0] in {"State", "Agency"}:
+            yield Candidate(agency, "agencyOf", other, "of-phrase", child, weight=0.85)
+            return
+    if agency.start and doc[agency.start - 1].text in POSSESSIVE:
+        other = covering.by_token[agency.start - 2]
+        if other is not None and other.classes[0] in {"State", "Agency", "InternationalOrganisation"}:
+            yield Candidate(agency, "agencyOf", other, "possessor", head, weight=0.88)
+            return
+    before = covering.by_token[agency.start - 1] if agency.start else None
+    if before is not None and before.classes[0] == "State" and before.end == agency.start:
+        yield Candidate(agency, "agencyOf", before, "demonym-before-body", head, weight=0.9)
+        return
+    group = examples_of(head, covering)
+    if group is not None:
+        yield from belongs_like(agency, group, covering)
+        return
+    if agency.entry is not None and agency.entry.state:
+        state = implied_state(doc, agency.start, agency.end, agency.entry.state, lexicon.gazetteer)
+        if state is not None:
+            yield Candidate(agency, "agencyOf", state, "known-body", head, weight=0.8)
+
+
+def belongs_like(agency: Found, group: Found, covering: Covering) -> Iterator[Candidate]:
+    """Yield agencyOf for a body given as an example of a state's agencies ("particularly the …")."""
+    for child in children(group.head, "nmod:poss", "amod", "compound"):
+        other = covering.at(child)
+        if other is not None and other.classes[0] == "State":
+            yield Candidate(agency, "agencyOf", other, "example-of-agencies", agency.head, weight=0.85)
+
+
+def examples_of(head: Token, covering: Covering) -> Found | None:
+    """Return the description that a name is an example of: apposed to it, or introduced by "particularly"."""
+    top = first_conjunct(head)
+    if base(top) in {"appos", "conj", "nmod"}:
+        group = covering.at(top.head)
+        if group is not None and group.kind == "nominal" and group.classes[0] == "Agency":
+            return group
+    doc = head.doc
+    i = top.left_edge.i
+    if any(t.lower_ in EXAMPLES for t in doc[max(0, i - 3) : i + 2]):
+        for j in range(i, max(head.sent.start, i - 8) - 1, -1):
+            group = covering.by_head.get(j)
+            if group is not None and group.classes[0] == "Agency":
+                return group
+    return None
