@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import event_words
 from kg.language.syntax import (
     base,
     children,
@@ -20,47 +21,6 @@ from kg.language.syntax import (
 
 Slot = tuple[str, Token]
 
-# nouns that, with a preposition before and a name behind, bring in a partner
-ASSISTING = frozenset(
-    [
-        "coordination",
-        "cooperation",
-        "co-operation",
-        "co-ordination",
-        "collaboration",
-        "conjunction",
-        "partnership",
-        "concert",
-        "help",
-        "assistance",
-        "support",
-        "aid",
-        "backing",
-        "participation",
-    ]
-)
-SUSPICION = frozenset(
-    [
-        "suspicion",
-        "charge",
-        "count",
-        "allegation",
-        "accusation",
-        "conspiracy",
-        "involvement",
-        "role",
-        "part",
-        "connection",
-        "link",
-        "offence",
-        "offense",
-        "case",
-        "crime",
-        "commission",
-    ]
-)
-EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
-PENALTIES = frozenset(["indictment", "complaint", "year", "month", "prison", "life", "term", "imprisonment", "death"])
 PLACE_PREPOSITIONS = frozenset(["in", "at", "near"])
 ROLE_PREPOSITIONS = frozenset(["in", "at", "to", "from", "for", "on", "near", "over", "of", "against"])
 BORROWED = ROLE_PREPOSITIONS | {"assist", "by"}
@@ -107,7 +67,7 @@ def spread(token: Token) -> Iterator[Token]:
     for one in conjuncts(token):
         yield one
         for child in children(one, "appos"):
-            if any(adverb.lower_ in EXAMPLES for adverb in child.children):
+            if any(adverb.lower_ in event_words("examples") for adverb in child.children):
                 yield from conjuncts(child)
 
 
@@ -124,7 +84,7 @@ def prepositional(trigger: Token) -> Iterator[Slot]:
 def phrase(marker: str, noun: Token) -> Iterator[Slot]:
     """Yield the slots of one prepositional phrase, looking through "in coordination with" and "on charges of"."""
     lemma = noun.lemma_.lower()
-    if lemma in ASSISTING and marker in {"in", "with", "through", "by", "thanks to", "under"}:
+    if lemma in event_words("assisting") and marker in event_words("assisting_markers"):
         for child in children(noun, "nmod", "obl"):
             if preposition(child) in {"with", "of", "from", "by", "between"}:
                 yield from (("assist", token) for token in spread(child))
@@ -133,7 +93,7 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
         for child in children(noun, "prep"):
             yield from (("assist", token) for g in child.children if g.dep_ == "pobj" for token in spread(g))
         return
-    if lemma in SUSPICION:
+    if lemma in event_words("suspicion"):
         for inner in (nominal for _, nominal in phrases(noun)):
             for token in spread(inner):
                 yield marker, token
@@ -179,7 +139,7 @@ def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
 def borrowed(trigger: Token) -> Iterator[Slot]:
     """Yield prepositional phrases attached to the trigger's object, a likely misattachment ("arrested X in Y")."""
     tops = passive_participant(trigger) if is_passive(trigger) else objects(trigger)
-    tops = [*tops, *(c for c in children(trigger, "obl", "obl:agent") if c.lemma_.lower() in PENALTIES)]
+    tops = [*tops, *(c for c in children(trigger, "obl", "obl:agent") if c.lemma_.lower() in event_words("penalties"))]
     if trigger.pos_ == "NOUN":
         tops += [child for child in children(trigger, "nmod") if preposition(child) == "of"]
     for top in tops:

@@ -1,0 +1,123 @@
+"""What in a parse evokes a frame: verbs, phrases, event nouns, and verbs that support a noun; with their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame, event_words
+from kg.extract.slots import Slot, noun_slots, supported_slots, verb_slots
+from kg.language.syntax import (
+    base,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_passive,
+    objects,
+    passive_participant,
+    subjects,
+)
+
+
+def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, list[Slot]]]:
+    """Yield (trigger, verb, slots) for each way in which a token evokes a frame."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        if lemma in frame.verbs and base(token) != "amod":
+            passive = is_passive(token)
+            if base(token) in {"xcomp", "ccomp", "advcl"} and f"not_under:{token.head.lemma_.lower()}" in frame.options:
+                return
+            if (("passive_only" in frame.options or f"participle_only:{lemma}" in frame.options) and not passive) or (
+                f"with_or_collective:{lemma}" in frame.options and not together(token)
+            ):
+                pass
+            else:
+                yield token, token, list(verb_slots(token))
+        for phrase in frame.phrases:
+            if phrase[0] == lemma and completes(token, phrase[1:]):
+                slots = list(verb_slots(token))
+                slots += [
+                    ("object", t) for slot, t in slots if slot == phrase[1] and phrase[1] in event_words("particles")
+                ]
+                yield token, token, slots + behind_phrase(token, phrase[1:])
+        yield from supported(frame, token, lemma)
+    elif (
+        token.pos_ in {"NOUN", "PROPN"}
+        and base(token) not in {"compound", "flat"}
+        and (
+            lemma in frame.nouns or any(lemma == n.split()[-1] and " " in n and matches(token, n) for n in frame.nouns)
+        )
+        and not is_supported(frame, token)
+    ):
+        slots = list(noun_slots(token))
+        slots += [("self", token), ("event_noun", token)]
+        yield token, None, slots
+
+
+def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, Token | None, list[Slot]]]:
+    """Yield the event nouns that a light or supporting verb takes as object or passive subject."""
+    wanted = frozenset(n for v, n in frame.light if v == lemma).union(
+        *(nouns for verbs, nouns in frame.support if lemma in verbs)
+    )
+    if not wanted:
+        return
+    tops = passive_participant(verb) if is_passive(verb) else objects(verb)
+    if lemma in {"carry"} and not tops:
+        return
+    for top in tops:
+        if top.lemma_.lower() in wanted or ("$" in wanted and any(c.text in {"$", "€", "£"} for c in top.children)):
+            yield top, verb, list(supported_slots(top, verb))
+
+
+def is_supported(frame: Frame, noun: Token) -> bool:
+    """Whether a verb that supports this noun in the frame governs it, so that the verb's reading stands for both."""
+    if base(noun) not in {"obj", "nsubj:pass"}:
+        return any(c for c in children(noun, "acl") if any(c.lemma_.lower() in verbs for verbs, _ in frame.support))
+    lemma = noun.head.lemma_.lower()
+    return (lemma, noun.lemma_.lower()) in frame.light or any(
+        lemma in verbs and noun.lemma_.lower() in nouns for verbs, nouns in frame.support
+    )
+
+
+def together(verb: Token) -> bool:
+    """Whether a verb such as "work" tells of cooperation: it has a with-phrase or a word such as "jointly"."""
+    return any(slot in {"with", "assist", "alongside"} for slot, _ in verb_slots(verb)) or any(
+        c.lower_ in event_words("joint") for c in verb.children
+    )
+
+
+def completes(verb: Token, words: tuple[str, ...]) -> bool:
+    """Whether the rest of a phrasal trigger stands among the words behind a verb, in order and close by."""
+    doc, i = verb.doc, verb.i
+    for word in words:
+        for j in range(i + 1, min(i + 6, verb.sent.end)):
+            if doc[j].lower_ == word or doc[j].lemma_.lower() == word:
+                i = j
+                break
+        else:
+            return False
+    return True
+
+
+def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
+    """Return the slots of the nouns inside a phrasal trigger ("took custody of X"); a plea's subject is its object."""
+    slots: list[Slot] = []
+    for child in verb.subtree:
+        near = child.lemma_.lower() in words and 0 < child.i - verb.i < 7
+        if near and child.pos_ == "VERB":  # "asked Peru to extradite X"
+            slots += [("of", token) for top in objects(child) for token in conjuncts(top)]
+        elif near and child.pos_ in {"NOUN", "ADJ"}:
+            slots += list(noun_slots(child))
+            slots += [("phrase_noun", token) for token in conjuncts(first_conjunct(child))]
+    if "guilty" in words and not is_passive(verb):
+        slots += [("object", t) for t in subjects(verb)]
+        slots = [s for s in slots if s[0] != "subject"]
+    return slots
+
+
+def matches(noun: Token, phrase: str) -> bool:
+    """Whether the words before a noun complete a two-word trigger ("red notice")."""
+    words = phrase.split()
+    start = noun.i - len(words) + 1
+    return start >= 0 and [t.lower_ for t in noun.doc[start : noun.i]] == words[:-1]
