@@ -10,11 +10,13 @@ from typing import Any
 import yaml
 
 from kg.errors import KgError
+from kg.extract.crime import Crime, read_crime
 from kg.extract.lemmas import noun_forms, verb_forms
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.resources import ontology_dir
 
 VERB_CUES = ("denying", "planning", "succeeding", "alleging", "saying")
+NOUN_CUES = ("planned_nouns", "alleging_nouns")
 SUPER = {"Suspect": "Person", "Official": "Person"}
 PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
 
@@ -90,6 +92,7 @@ class Lexicon:
     gazetteer: Gazetteer
     nouns: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
+    events: dict[str, frozenset[str]]
     titles: tuple[Title, ...]
     relations: dict[str, Relation]
     frames: tuple[Frame, ...]
@@ -99,6 +102,7 @@ class Lexicon:
     titles_by_word: dict[str, tuple[Title, ...]]
     verb_forms: dict[str, str]
     noun_forms: dict[str, str]
+    crime: Crime
 
     def accepts(self, types: frozenset[str], classes: tuple[str, ...]) -> bool:
         """Whether an entity of these classes may stand where ``types`` are asked for."""
@@ -115,13 +119,18 @@ def load_lexicon() -> Lexicon:
     cues = _word_lists("lexicon/cues.yaml")
     irregular = {verb: tuple(forms) for verb, forms in _read("lexicon/irregular.yaml").items()}
     verbs = {verb for frame in frames for verb in verb_lemmas(frame)}.union(*(cues[name] for name in VERB_CUES))
+    gazetteer = load_gazetteer()
+    crime = read_crime(_read("lexicon/crime.yaml"), gazetteer)
+    verbs = verbs.union(crime.acts, crime.words["engaging"])
+    crime_nouns = [crime.words[name] for name in ("leading", "undertakings", "proceedings")]
     event_nouns = {
         n for f in frames for n in (*f.nouns, *(n for _, ns in f.support for n in ns), *(n for _, n in f.light))
     }
     return Lexicon(
-        gazetteer=load_gazetteer(),
+        gazetteer=gazetteer,
         nouns=nouns,
         names=_word_lists("lexicon/names.yaml"),
+        events=_word_lists("lexicon/events.yaml"),
         titles=titles,
         relations={
             name: Relation(_types(row["subject"]), _types(row["object"]), bool(row.get("symmetric")))
@@ -134,9 +143,17 @@ def load_lexicon() -> Lexicon:
         titles_by_word=_titles_by_word(titles),
         verb_forms=verb_forms((v for v in verbs if v.isalpha() or "-" in v), irregular),
         noun_forms=noun_forms(
-            n for n in event_nouns.union(*nouns.values(), cues["planned_nouns"], cues["alleging_nouns"]) if n.isalpha()
+            n
+            for n in event_nouns.union(*nouns.values(), *(cues[c] for c in NOUN_CUES), crime.agents, *crime_nouns)
+            if n.isalpha()
         ),
+        crime=crime,
     )
+
+
+def event_words(name: str) -> frozenset[str]:
+    """Return a word list of ``lexicon/events.yaml``."""
+    return load_lexicon().events[name]
 
 
 def verb_lemmas(frame: Frame) -> set[str]:
@@ -212,6 +229,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         "participle_only",
         "joint_only",
         "not_under",
+        "governed",
     }
     unknown = set(row) - known
     if unknown:

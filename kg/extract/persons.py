@@ -11,7 +11,6 @@ from kg.extract.nominals import people_of
 from kg.language.syntax import base, children, conjuncts, preposition
 from kg.model import Factuality
 
-
 MEMBER_NOUNS = frozenset(
     [
         "member",
