@@ -40,8 +40,9 @@ BEGIN, INSIDE, OUTSIDE = 3, 1, 2  # spaCy's codes of ENT_IOB
 class EncoderComponent:
     """Annotates Docs with what the encoder finds; white-space tokens hang on the word before them.
 
-    A white-space token with a blank line in it ends a paragraph: sentences never cross it. ``doc.tensor`` gets one
-    column, the certainty (0 to 1) of each token's head and relation.
+    A white-space token with a blank line in it ends a paragraph: sentences never cross it. Sentence starts that a Doc
+    brings along are kept, as spaCy's own parser does. ``doc.tensor`` gets one column, the certainty (0 to 1) of each
+    token's head and relation.
     """
 
     def __init__(self, vocab: Vocab, name: str, threads: int = 1) -> None:
@@ -86,7 +87,9 @@ class EncoderComponent:
         while docs := list(islice(rest, batch_size)):
             parts = [(d, part) for d, doc in enumerate(docs) for part in _paragraphs(doc)]
             words = [[(docs[d][i].text, i > 0 and _spaced(docs[d], i)) for i in part] for d, part in parts]
-            analyses = self._encoder.analyse(words)
+            kept = [doc.has_annotation("SENT_START") for doc in docs]
+            given = [[docs[d][i].is_sent_start if kept[d] else None for i in part] for d, part in parts]
+            analyses = self._encoder.analyse(words, given)
             collected: list[list[tuple[list[int], Analysis]]] = [[] for _ in docs]
             for (d, part), analysis in zip(parts, analyses, strict=True):
                 collected[d].append((part, analysis))

@@ -93,10 +93,15 @@ class Encoder:
         result: list[Array] = self._sessions[name].run(None, feeds)
         return result
 
-    def analyse(self, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[Analysis]:
+    def analyse(
+        self,
+        paragraphs: Sequence[Sequence[tuple[str, bool]]],
+        given: Sequence[Sequence[bool | None]] | None = None,
+    ) -> list[Analysis]:
         """Analyse paragraphs, each a list of words with a flag for white space before; none may be empty.
 
-        A paragraph longer than a window is read in several, each cut at a sentence start that the one before found.
+        ``given`` says word by word whether a sentence starts there, None where the network is to decide. A paragraph
+        longer than a window is read in several, each cut at a sentence start of the one before.
         """
         words = [[self._reader(form) for form, _ in paragraph] for paragraph in paragraphs]
         done = [Analysis() for _ in paragraphs]
@@ -104,7 +109,7 @@ class Encoder:
         while waiting:
             later: list[_Window] = []
             for batch in _batches(waiting):
-                for window, starts in self._run_batch(batch, paragraphs, words, done):
+                for window, starts in self._run_batch(batch, paragraphs, words, done, given):
                     if starts < len(words[window.paragraph]):
                         later.append(_window(words[window.paragraph], window.paragraph, starts))
             waiting = later
@@ -116,6 +121,7 @@ class Encoder:
         paragraphs: Sequence[Sequence[tuple[str, bool]]],
         words: Sequence[Sequence[WordInput]],
         done: list[Analysis],
+        given: Sequence[Sequence[bool | None]] | None,
     ) -> Iterator[tuple[_Window, int]]:
         """Analyse windows, append to their paragraphs, and yield each with the index of the first word left over."""
         tags, morphs, lemmas, starts, entities, arcs, dependents, heads = self._run(
@@ -125,6 +131,8 @@ class Encoder:
         for r, window in enumerate(batch):
             target = done[window.paragraph]
             count = window.end - window.start
+            for i, start in enumerate(given[window.paragraph][window.start : window.end] if given else ()):
+                starts[r, i] = starts[r, i] if start is None else float(start)
             cut = count
             if window.end < len(words[window.paragraph]):
                 later = np.flatnonzero(starts[r, count // 3 : count] > STARTS_ABOVE)

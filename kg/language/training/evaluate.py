@@ -18,21 +18,23 @@ from spacy.tokens import Doc, Token
 from spacy.training import Example
 
 import kg.language.components  # noqa: F401  (registers the factory where the package is not installed)
-from kg.language.training import gmb, gold
+from kg.language.training import gold
 from kg.language.training.conllu import paragraphs, read_conllu, to_doc
 
 DEFAULT = Path(__file__).parents[1] / "pipeline_default"
+CORPUS = Path(__file__).parents[3] / "corpus"
 RE3D_LABELS = ("PERSON", "ORG", "LOC")
 
 
-def treebank_scores(nlp: Language, path: Path) -> dict[str, float]:
-    """Score tags, morphology, lemmas, dependencies and sentences on a CoNLL-U file, paragraph by paragraph, in percent.
+def treebank_scores(nlp: Language, paths: Sequence[Path], given: bool) -> dict[str, float]:
+    """Score tags, morphology, lemmas, dependencies and sentences on CoNLL-U files, paragraph by paragraph, in percent.
 
-    The text is split by the pipeline's own tokenizer; a token that the treebank splits otherwise counts as wrong.
-    ``uas`` and ``las`` leave out punctuation, as spaCy does; those with ``punct`` count it.
+    Where words and sentences are not ``given``, the pipeline's own tokenizer splits the text, and a token that the
+    treebank splits otherwise counts as wrong. ``uas`` and ``las`` leave out punctuation, as spaCy does; those with
+    ``punct`` count it.
     """
-    golds = [to_doc(nlp.vocab, group) for group in paragraphs(read_conllu(path), 10_000)]
-    examples = examples_of(nlp, golds)
+    golds = [to_doc(nlp.vocab, group) for path in paths for group in paragraphs(read_conllu(path), 10_000)]
+    examples = examples_of(nlp, golds, given)
     scores: dict[str, Any] = {}
     for attribute in ("tag", "pos", "morph", "lemma"):
         scores |= Scorer.score_token_attr(examples, attribute, getter=_text_of(attribute))
@@ -54,10 +56,17 @@ def _text_of(attribute: str) -> Callable[[Token, str], str]:
     return lambda token, _: str(getattr(token, attribute + "_"))
 
 
-def examples_of(nlp: Language, golds: Sequence[Doc]) -> list[Example]:
-    """Pair gold Docs with the pipeline's own analysis of their text."""
-    predicted = nlp.pipe(doc.text for doc in golds)
+def examples_of(nlp: Language, golds: Sequence[Doc], given: bool = False) -> list[Example]:
+    """Pair gold Docs with the pipeline's own analysis of their text, or of their words and sentences if ``given``."""
+    predicted = nlp.pipe((_bare(doc) for doc in golds) if given else (doc.text for doc in golds))
     return [Example(mine, doc) for mine, doc in zip(predicted, golds, strict=True)]
+
+
+def _bare(doc: Doc) -> Doc:
+    """Return a Doc of the same words and sentences, without any other annotation."""
+    starts: list[bool | int | None] = [bool(token.is_sent_start) for token in doc]
+    spaces = [bool(token.whitespace_) for token in doc]
+    return Doc(doc.vocab, words=[token.text for token in doc], spaces=spaces, sent_starts=starts)
 
 
 def entity_scores(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
@@ -68,9 +77,13 @@ def entity_scores(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
 
 
 def news_scores(nlp: Language, path: Path) -> dict[str, dict[str, float]]:
-    """Score names on the test split of the Groningen Meaning Bank, sentence by sentence."""
-    rows = [sentence for i, sentence in enumerate(gmb.read_gmb(path)) if gold.is_news_test(i)]
-    return entity_scores(examples_of(nlp, [gmb.to_doc(nlp.vocab, sentence) for sentence in rows]))
+    """Score names on the news test split, sentence by sentence, in the project's convention."""
+    docs = []
+    for sentence in (s for i, s in enumerate(gold.read_news(path)) if gold.is_news_test(i)):
+        words = sentence.words
+        known = [w.entity for w in words]
+        docs.append(Doc(nlp.vocab, words=[w.form for w in words], spaces=[w.space for w in words], ents=known))
+    return entity_scores(examples_of(nlp, docs))
 
 
 def defence_scores(nlp: Language, path: Path) -> dict[str, dict[str, float]]:
@@ -113,9 +126,18 @@ def press_paragraphs(path: Path, count: int) -> Iterator[str]:
 def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
     """Return all scores of a pipeline on the test data below a directory."""
     trees, names = data / "treebanks", data / "ner"
+    banks = {
+        "EWT": [trees / "en_ewt-test.conllu"],
+        "GUM": [trees / "en_gum-test.conllu"],
+        "own": sorted((CORPUS / "treebank").glob("test*.conllu")),
+    }
+    raw = {f"{name} test": treebank_scores(nlp, paths, False) for name, paths in banks.items()}
+    given = {
+        f"{name} test, words and sentences given": treebank_scores(nlp, paths, True) for name, paths in banks.items()
+    }
     return {
-        "EWT test": treebank_scores(nlp, trees / "en_ewt-test.conllu"),
-        "GUM test": treebank_scores(nlp, trees / "en_gum-test.conllu"),
+        **raw,
+        **given,
         "GMB test names": news_scores(nlp, names / "gmb.conll.gz"),
         "re3d held-back names": defence_scores(nlp, names / "re3d.jsonl"),
         "words per second": round(speed(nlp, list(press_paragraphs(data / "load" / "press-releases.jsonl.gz", 60)))),
@@ -124,7 +146,7 @@ def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
 
 def table(scores: dict[str, Any]) -> str:
     """Lay the scores out as Markdown tables."""
-    banks = [name for name in scores if name.endswith("test")]
+    banks = [name for name in scores if " test" in name and not name.endswith("names")]
     measures = list(scores[banks[0]])
     lines = ["| | " + " | ".join(measures) + " |", "|---" * (len(measures) + 1) + "|"]
     lines += [f"| {bank} | " + " | ".join(f"{scores[bank][m]:.2f}" for m in measures) + " |" for bank in banks]

@@ -1,13 +1,10 @@
-"""Groningen Meaning Bank columns (word, tag, entity) → spaCy Docs with named entities."""
+"""Groningen Meaning Bank columns (word, tag, entity) → words with named entities."""
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 # GMB's gpe is mostly demonyms ("Iraqi"), its geo is countries, cities and regions
 LABELS = {
@@ -78,9 +75,3 @@ def entity_labels(entities: list[str]) -> list[str]:
             labels.append(f"I-{label}")
         previous = label
     return labels
-
-
-def to_doc(vocab: Vocab, rows: list[tuple[str, str, str]]) -> Doc:
-    """Build a Doc whose named entities use the pipeline's labels; other GMB types are dropped."""
-    words = [row[0] for row in rows]
-    return Doc(vocab, words=words, spaces=spacing(words), ents=entity_labels([row[2] for row in rows]))

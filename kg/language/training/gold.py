@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kg.language.training import gmb, gum_names, re3d
 from kg.language.training.conllu import TreebankSentence, read_conllu
+from kg.language.training.conventions import with_known_types, without_titles
+from kg.language.training.marked import read_marked
 
 UNKNOWN = "<unknown>"  # a label that must not be learned from
 
@@ -68,15 +70,20 @@ def read_treebank(path: Path, names: bool) -> Iterator[GoldSentence]:
     else:
         labels = ([UNKNOWN] * len(s.words) for s in sentences)
     for sentence, entities in zip(sentences, labels, strict=True):
-        yield from_treebank(sentence, entities)
+        yield from_treebank(sentence, without_titles([w.form for w in sentence.words], entities))
+
+
+def house_labels(forms: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """Bring BIO labels of the news into the project's convention."""
+    return with_known_types(forms, without_titles(forms, labels))
 
 
 def read_news(path: Path) -> list[GoldSentence]:
-    """Return the sentences of the Groningen Meaning Bank with names only; every one opens a paragraph."""
+    """Return the sentences of the Groningen Meaning Bank with names in the project's convention; each is a document."""
     found = []
     for rows in gmb.read_gmb(path):
         forms = [row[0] for row in rows]
-        entities = gmb.entity_labels([row[2] for row in rows])
+        entities = house_labels(forms, gmb.entity_labels([row[2] for row in rows]))
         words = tuple(
             GoldWord(form=form, space=space, entity=entity)
             for form, space, entity in zip(forms, gmb.spacing(forms), entities, strict=True)
@@ -107,6 +114,12 @@ def read_defence(path: Path, test: bool) -> list[GoldSentence]:
             words = tuple(GoldWord(form=form, space=space, entity=entity) for form, space, entity in paragraph)
             found.append(GoldSentence(words, 1 if number else 2, whole=False))
     return found
+
+
+def read_names(path: Path) -> Iterator[GoldSentence]:
+    """Yield the sentences of a file with marked names; every one opens a document."""
+    for rows in read_marked(path):
+        yield GoldSentence(tuple(GoldWord(form=f, space=space, entity=entity) for f, space, entity in rows), 2)
 
 
 def text_of(words: Sequence[GoldWord]) -> tuple[str, list[tuple[int, int]]]:

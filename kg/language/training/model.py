@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -177,34 +175,3 @@ class Parser(nn.Module):
         left = left.reshape(dependent.shape[0], self.sizes.relations, self.sizes.relation + 1)
         right = torch.cat([head, ones], dim=1)
         return (left @ right[:, :, None]).squeeze(-1)
-
-
-_NAMES = {
-    "attention.self.query": "query",
-    "attention.self.key": "key",
-    "attention.self.value": "value",
-    "attention.output.dense": "attended",
-    "attention.output.LayerNorm": "attention_norm",
-    "intermediate.dense": "inner",
-    "output.dense": "outer",
-    "output.LayerNorm": "norm",
-}
-
-
-def load_minilm(encoder: Encoder, weights: Path) -> None:
-    """Fill the encoder from MiniLM's safetensors file; the token-type vector joins the position vectors."""
-    source = load_file(str(weights))
-    state = {
-        "words.weight": source["embeddings.word_embeddings.weight"],
-        "places.weight": source["embeddings.position_embeddings.weight"]
-        + source["embeddings.token_type_embeddings.weight"][0],
-        "norm.weight": source["embeddings.LayerNorm.weight"],
-        "norm.bias": source["embeddings.LayerNorm.bias"],
-    }
-    for i in range(len(encoder.layers)):
-        for theirs, ours in _NAMES.items():
-            for part in ("weight", "bias"):
-                state[f"layers.{i}.{ours}.{part}"] = source[f"encoder.layer.{i}.{theirs}.{part}"]
-    missing, unexpected = encoder.load_state_dict(state, strict=False)
-    if set(missing) != {"shapes.weight", "mix"} or unexpected:
-        raise ValueError(f"{weights} does not hold MiniLM-L6: missing {missing}, unexpected {unexpected}")

@@ -7,9 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from kg.language.components import EncoderComponent
+from kg.language.tokens import blank_english
 from kg.language.training.evaluate import DEFAULT
 
 META = {
@@ -31,7 +30,7 @@ META = {
 
 def package(network: Path, out: Path, version: str, scores: dict[str, Any]) -> None:
     """Write the pipeline directory; files of other names in it stay."""
-    nlp = spacy.blank("en")
+    nlp = blank_english()
     component = nlp.add_pipe("seccoop_encoder")
     if not isinstance(component, EncoderComponent):
         raise TypeError(f"another factory is registered as seccoop_encoder: {type(component)}")

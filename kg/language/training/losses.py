@@ -1,0 +1,105 @@
+"""What training minimises, and quick scores on the development data."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from kg.language.training.alignment import IGNORED
+from kg.language.training.batches import Batch
+from kg.language.training.model import Parser
+
+WEIGHTS = {"arc": 1.0, "relation": 1.0, "tags": 0.5, "morphs": 0.5, "lemmas": 0.5, "starts": 0.5, "entities": 1.0}
+
+
+def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return the mean loss of every head over the labelled words of a batch; heads without labels are left out."""
+    words, letters = model.words(
+        *(batch[n] for n in ("pieces", "piece_shapes", "mask", "first", "last", "shapes", "suffixes"))
+    )
+    found: dict[str, Tensor] = {}
+
+    def classify(name: str, scores: Tensor, targets: Tensor) -> None:
+        if (targets != IGNORED).any():
+            found[name] = functional.cross_entropy(scores.float(), targets, ignore_index=IGNORED)
+
+    flat = batch["word_mask"]
+    rows, row_letters = words[flat], letters[flat]
+    classify("starts", model.starts(rows), batch["starts"][flat])
+    classify("entities", model.entities(rows), batch["entities"][flat])
+    syntactic = batch["tags"] != IGNORED
+    if syntactic.any():
+        rows, row_letters = words[syntactic], letters[syntactic]
+        classify("tags", model.tags(rows), batch["tags"][syntactic])
+        classify("morphs", model.morphs(rows), batch["morphs"][syntactic])
+        classify(
+            "lemmas", model.lemmas(torch.cat([rows, row_letters.to(rows.dtype)], dim=1)), batch["lemmas"][syntactic]
+        )
+        parsed = syntactic.any(dim=1)
+        scores, dependent, head = model.arcs(words[parsed])
+        heads, sentences = batch["heads"][parsed], batch["sentences"][parsed]
+        scores = scores.float().masked_fill(~allowed(sentences), -1e4)
+        classify("arc", scores.flatten(0, 1), heads.flatten())
+        known = heads != IGNORED
+        position = heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[-1])
+        classify(
+            "relation",
+            model.relations(dependent[known], torch.gather(head, 1, position)[known]),
+            batch["relations"][parsed][known],
+        )
+    return found
+
+
+def allowed(sentences: Tensor) -> Tensor:
+    """Return [batch, words, 1 + words]: the root, and the words of the same sentence except the word itself."""
+    same = (sentences[:, :, None] == sentences[:, None, :]) & ~torch.eye(
+        sentences.shape[1], dtype=torch.bool, device=sentences.device
+    )
+    return torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)
+
+
+def to_tensors(batch: Batch, device: torch.device) -> dict[str, Tensor]:
+    """Move a batch of arrays to the device."""
+    return {name: torch.from_numpy(array).to(device) for name, array in batch.items()}
+
+
+@torch.no_grad()
+def quick_scores(model: Parser, batches: list[Batch], device: torch.device, autocast: bool) -> dict[str, float]:
+    """Return accuracies in percent on given sentence boundaries, greedy heads, and the F1 of name words."""
+    model.eval()
+    hits: dict[str, float] = {}
+    total: dict[str, float] = {}
+
+    def count(name: str, good: Tensor, known: Tensor) -> None:
+        hits[name] = hits.get(name, 0) + float((good & known).sum())
+        total[name] = total.get(name, 0) + float(known.sum())
+
+    for arrays in batches:
+        batch = to_tensors(arrays, device)
+        with torch.autocast(device.type, torch.bfloat16, enabled=autocast):
+            words, letters = model.words(
+                *(batch[n] for n in ("pieces", "piece_shapes", "mask", "first", "last", "shapes", "suffixes"))
+            )
+            outputs = {"tags": model.tags(words), "morphs": model.morphs(words)}
+            outputs["lemmas"] = model.lemmas(torch.cat([words, letters.to(words.dtype)], dim=2))
+            outputs["starts"] = model.starts(words)
+            entities = model.entities(words).argmax(-1)
+            scores, dependent, head = model.arcs(words)
+        for name, output in outputs.items():
+            count(name, output.argmax(-1) == batch[name], batch[name] != IGNORED)
+        known = batch["heads"] != IGNORED
+        guess = scores.float().masked_fill(~allowed(batch["sentences"]), -1e4).argmax(-1)
+        right = guess == batch["heads"]
+        count("uas", right, known)
+        position = guess[..., None].expand(-1, -1, head.shape[-1])
+        relation = model.relations(dependent[known].float(), torch.gather(head, 1, position)[known].float()).argmax(-1)
+        labelled = torch.zeros_like(known)
+        labelled[known] = relation == batch["relations"][known]
+        count("las", right & labelled, known)
+        tagged = batch["entities"] != IGNORED
+        named = tagged & (batch["entities"] > 0)
+        count("name words recall", entities == batch["entities"], named)
+        count("name words precision", entities == batch["entities"], tagged & (entities > 0))
+    model.train()
+    return {name: round(100 * hits[name] / total[name], 2) for name in hits if total[name]}
