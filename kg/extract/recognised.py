@@ -9,83 +9,101 @@ from spacy.tokens import Doc, Token
 from kg.extract.bodies import POSSESSIVE, capitalised, is_agency, starts_with_agency, titled
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.titles import office_tokens, title_ending
 
+SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV"])
+TITLE_LIKE = frozenset(["defendant", "fugitive", "suspect"])
+OPENING = frozenset(["assistant", "deputy", "acting", "principal", "senior", "chief", "vice", "special", "associate"])
 KNOWN_ALONE = frozenset(["Interpol", "Carabinieri", "Garda", "Police", "Customs", "Gendarmerie"])
 
 
 def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield what the recogniser found, with titles cut off and organisations told apart by their head word."""
+    titles, portfolios = office_tokens(doc, lexicon)
     for ent in doc.ents:
-        start, end = ent.start, ent.end
-        while end > start and dangling(doc[end - 1]):
-            end -= 1
-        while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
-            start += 1
+        start, end = trimmed(doc, ent.start, ent.end)
         if start >= end or any(token.is_space for token in doc[start:end]):
             continue
-        end = cut_at_and(doc, start, end, lexicon) if ent.label_ != "PERSON" else end
-        text = doc[start:end].text
-        if ent.label_ != "PERSON" and two_names(doc, start, end, lexicon):
+        inside = set(range(start, end))
+        if inside <= titles or (inside <= portfolios | titles and not is_agency(words(doc, start, end), lexicon)):
             continue
-        if titled(doc, start, end, lexicon) or (
-            end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE
-        ):
+        if ent.label_ == "PERSON":
+            yield from person_name(doc, start, end, lexicon)
+            continue
+        end = cut_at_and(doc, start, end, lexicon)
+        if two_names(doc, start, end, lexicon) or titled(doc, start, end, lexicon):
+            continue
+        if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE:
             continue
         if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
             yield Found(doc, inner, end, ("Person",), "name")
-            continue
-        if ent.label_ == "PERSON":
-            start = after_titles(doc, start, end, lexicon)
-            if (
-                start < end
-                and capitalised(doc[start])
-                and doc[start:end].text not in lexicon.names["not_persons"]
-                and not office_words(doc, start, end, lexicon)
-            ):
-                yield Found(doc, start, end, ("Person",), "name")
         elif ent.label_ in {"ORG", "EVENT", "FAC"}:
             cls = organisation_class(doc, start, end, lexicon)
-            if cls and text not in lexicon.names["media"]:
+            if cls and doc[start:end].text not in lexicon.names["media"]:
                 yield Found(doc, start, end, (cls,), "name")
         elif ent.label_ in {"LOC", "GPE"} and capitalised(doc[start]):
             yield Found(doc, start, end, ("Place",), "name")
 
 
+def words(doc: Doc, start: int, end: int) -> list[str]:
+    """Return the texts of tokens ``start`` to ``end``."""
+    return [token.text for token in doc[start:end]]
+
+
+def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return a recognised name's token indices without what cannot open or end a name."""
+    while end > start and dangling(doc[end - 1]):
+        end -= 1
+    while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
+        start += 1
+    return start, end
+
+
+def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the person's name in a recognised one: behind its titles, before a comma, unless it is words of offices."""
+    start = after_titles(doc, start, end, lexicon)
+    for i in range(start + 1, end):
+        if doc[i].text == "," and doc[i + 1 : end].text.rstrip(".") not in SUFFIXES:
+            end = i
+            break
+    if (
+        start < end
+        and capitalised(doc[start])
+        and doc[start:end].text not in lexicon.names["not_persons"]
+        and not titled(doc, start, end, lexicon)
+        and not office_words(doc, start, end, lexicon)
+    ):
+        yield Found(doc, start, end, ("Person",), "name")
+
+
 def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield capitalised words behind an office or honorific that the recogniser did not take for a person."""
-    titles = {title.words[-1] for title in lexicon.titles if len(title.words[-1]) > 3} | {
-        "defendant",
-        "fugitive",
-        "suspect",
-    }
     for i, token in enumerate(doc[:-1]):
-        if not capitalised(token) or not (token.lower_ in titles or token.text in lexicon.names["honorifics"]):
+        honorific = token.text in lexicon.names["honorifics"]
+        if not capitalised(token) or not (
+            honorific
+            or token.lower_ in TITLE_LIKE
+            or (len(token) > 3 and title_ending(doc, i + 1, lexicon) is not None)
+        ):
             continue
-        end = i + 1
-        while (
-            end < len(doc)
-            and end - i < 5
-            and capitalised(doc[end])
-            and doc[end].is_alpha | doc[end].text.endswith(".")
-            and not doc[end].is_sent_start
-        ):
-            if (
-                doc[end].lower_ in titles
-                or doc[end].text in lexicon.names["agency_heads"]
-                or doc[end].text in lexicon.gazetteer.senses
-                or doc[end].lower_ in {"and", "general"}
-            ):
-                break
-            if doc[end].ent_type_ in {"DATE", "ORG", "NORP"}:
-                break
+        start = i + 1 + (doc[i + 1].text == "." and honorific)
+        end = start
+        while end < len(doc) and end - start < 4 and continues_name(doc, end, lexicon):
             end += 1
-        if (end - i > 2 and not office_words(doc, i + 1, end, lexicon)) or (
-            end - i == 2
-            and token.text in lexicon.names["honorifics"]
-            and doc[i + 1].is_alpha
-            and len(doc[i + 1].text) > 2
+        if (end - start > 1 and not office_words(doc, start, end, lexicon)) or (
+            end - start == 1 and honorific and doc[start].is_alpha and len(doc[start].text) > 2
         ):
-            yield Found(doc, i + 1, end, ("Person",), "name")
+            yield Found(doc, start, end, ("Person",), "name")
+
+
+def continues_name(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Whether a token behind a title can be a word of the holder's name: no title, body, known name or date."""
+    token = doc[i]
+    if not capitalised(token) or token.is_sent_start or not (token.is_alpha or token.text.endswith(".")):
+        return False
+    if token.text in lexicon.names["agency_heads"] or token.text in lexicon.gazetteer.senses:
+        return False
+    return token.lower_ not in lexicon.titles_by_word and token.ent_type_ not in {"DATE", "ORG", "NORP"}
 
 
 def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -95,7 +113,7 @@ def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         last.lower_ in lexicon.names["security_words"] and end - start < 3
     ):
         return True
-    return end - start == 1 and first.lower_ in lexicon.titles_by_word
+    return end - start == 1 and (first.lower_ in lexicon.titles_by_word or first.lower_ in OPENING)
 
 
 def surnames(doc: Doc, names: list[Found]) -> list[Found]:
@@ -112,19 +130,29 @@ def surnames(doc: Doc, names: list[Found]) -> list[Found]:
 
 
 def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
-    """Return where the name begins behind titles and honorifics that the recogniser took in."""
-    moved = True
-    while moved and start < end:
-        moved = False
-        if doc[start].text in lexicon.names["honorifics"]:
-            start, moved = start + 1, True
+    """Return where the name begins behind the titles, honorifics and roles that the recogniser took in."""
+    for last in range(end - 1, start, -1):
+        token = doc[last - 1]
+        if doc[last:end].text.rstrip(".") in SUFFIXES or token.text in lexicon.names["titles_as_names"]:
             continue
-        for title in lexicon.titles:
-            n = len(title.words)
-            if start + n < end and tuple(t.lower_ for t in doc[start : start + n]) == title.words:
-                start, moved = start + n, True
-                break
+        if capitalised(doc[last]) and (title_ending(doc, last, lexicon) is not None or role(token, lexicon)):
+            start = last
+            break
+    while start < end and (doc[start].text in lexicon.names["honorifics"] or doc[start].text == "."):
+        start += 1
+    while start + 1 < end and (found := leading_title(doc, start, end, lexicon)):
+        start = found
     return start
+
+
+def role(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token is a noun for a suspect ("Fugitives NAME")."""
+    return token.lower_ in lexicon.nouns["Suspect"] or token.lower_.removesuffix("s") in lexicon.nouns["Suspect"]
+
+
+def leading_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Return the token index behind a title that opens the words ``start`` to ``end`` and does not fill them."""
+    return next((i for i in range(end - 1, start, -1) if title_ending(doc, i, lexicon) == start), None)
 
 
 def dangling(token: Token) -> bool:
@@ -171,36 +199,34 @@ def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def inner_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Return where a person's name begins in an entity taken for a body ("Guardia Civil Colonel X")."""
-    for i in range(end - 2, start - 1, -1):
-        if (
-            doc[i].lower_ in lexicon.titles_by_word
-            and all(capitalised(t) and t.text not in lexicon.names["agency_heads"] for t in doc[i + 1 : end])
-            and len(doc[i].text) > 4
-            and doc[i].text not in lexicon.names["agency_heads"]
-            and end - i - 1 in {1, 2, 3}
-        ):
-            return i + 1
+    heads = lexicon.names["agency_heads"]
+    for i in range(end - 1, start, -1):
+        if end - i > 3 or not capitalised(doc[i]) or doc[i].text in heads:
+            return None
+        if len(doc[i - 1].text) > 4 and doc[i - 1].text not in heads and title_ending(doc, i, lexicon) is not None:
+            return i
     return None
 
 
 def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str | None:
     """Tell what a recognised organisation is by the last capitalised word of its name."""
-    words = [token.text for token in doc[start:end]]
-    names = lexicon.names
-    if words[-1] in names["place_heads"] or ("District" in words and not is_agency(words, lexicon)):
+    forms, names = words(doc, start, end), lexicon.names
+    if forms[-1] in names["not_bodies"]:
+        return None
+    if forms[-1] in names["place_heads"] or ("District" in forms and not is_agency(forms, lexicon)):
         return "Place"
-    if end - start > 1 and starts_with_agency(words, lexicon):
+    if end - start > 1 and starts_with_agency(forms, lexicon):
         return "Agency"
-    if words[0] in names["operation_words"] or words[-1].lower() in names["operation_tails"]:
+    if forms[0] in names["operation_words"] or forms[-1].lower() in names["operation_tails"]:
         return "Operation"
-    if any(word in names["agreement_heads"] for word in words):
+    if any(word in names["agreement_heads"] for word in forms):
         return "Agreement"
-    if words[-1] in names["organisation_heads"]:
+    if forms[-1] in names["organisation_heads"]:
         return "Organisation"
-    if is_agency(words, lexicon):
+    if is_agency(forms, lexicon):
         return "Agency"
-    if words[-1] in names["group_heads"]:
+    if forms[-1] in names["group_heads"]:
         return "Group"
-    if len(words) == 1 and not words[0].isupper() and words[0].lower() in {"the", "state", "justice"}:
+    if len(forms) == 1 and not forms[0].isupper() and forms[0].lower() in {"the", "state", "justice"}:
         return None
     return "Organisation"

@@ -1,4 +1,4 @@
-"""Titles in a text: the words of an office, and the words that may stand between it and its holder's name."""
+"""Titles in a text: the words of an office, and the portfolio between it and its holder's name."""
 
 from __future__ import annotations
 
@@ -42,3 +42,37 @@ def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | Non
         if best is not None:
             return best
     return None
+
+
+def title_ending(doc: Doc, end: int, lexicon: Lexicon) -> int | None:
+    """Return the token index where the longest title begins whose last token stands before ``end``, if one does."""
+    for title in lexicon.titles_by_word.get(doc[end - 1].lower_, ()) if end else ():
+        start = end - len(title.words)
+        if start >= 0 and all(t.lower_ == word for t, word in zip(doc[start : end - 1], title.words, strict=False)):
+            return start
+    return None
+
+
+def office_tokens(doc: Doc, lexicon: Lexicon) -> tuple[set[int], set[int]]:
+    """Return the tokens of capitalised titles of several words, and those of portfolios behind a title.
+
+    A portfolio runs from "of" or "for" behind a title to a person's name: "Secretary of State for Levant Affairs NAME".
+    """
+    persons = {ent.start for ent in doc.ents if ent.label_ == "PERSON"}
+    titles: set[int] = set()
+    portfolios: set[int] = set()
+    for end in range(1, len(doc)):
+        if not doc[end - 1].text[:1].isupper() or (start := title_ending(doc, end, lexicon)) is None:
+            continue
+        if end - start > 1 and doc[start].text[:1].isupper():
+            titles.update(range(start, end))
+        stop = end
+        while stop < len(doc) and (
+            doc[stop].text[:1].isupper() or doc[stop].lower_ in {"of", "for", "the", "and", "&"}
+        ):
+            if stop in persons and stop > end:
+                break
+            stop += 1
+        if doc[end].lower_ in {"of", "for"} and stop in persons:
+            portfolios.update(range(end, stop))
+    return titles, portfolios
