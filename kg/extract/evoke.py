@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame, event_words
+from kg.extract.parties import doers
 from kg.extract.slots import Slot, noun_slots, supported_slots, verb_slots
 from kg.language.syntax import (
     base,
@@ -16,6 +17,7 @@ from kg.language.syntax import (
     is_passive,
     objects,
     passive_participant,
+    preposition,
     subjects,
 )
 
@@ -33,7 +35,10 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
             ):
                 pass
             else:
-                yield token, token, list(verb_slots(token))
+                slots = list(verb_slots(token))
+                if "governed" in frame.options:
+                    slots += [("governor", t) for t in doers(token.head if base(token) == "acl" else token, token)]
+                yield token, token, slots
         for phrase in frame.phrases:
             if phrase[0] == lemma and completes(token, phrase[1:]):
                 slots = list(verb_slots(token))
@@ -52,7 +57,26 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
     ):
         slots = list(noun_slots(token))
         slots += [("self", token), ("event_noun", token)]
+        if "joint_only" in frame.options:
+            slots += [("governor", t) for t in performers(token)]
+        if "governed" in frame.options:
+            if preposition(token) not in event_words("assisting_markers"):
+                return
+            slots += [("governor", t) for t in doers(token.head, token)]
+            slots += [("governor_in", t) for slot, t in verb_slots(token.head) if slot in {"in", "at"}]
         yield token, None, slots
+    elif token.pos_ == "ADV" and lemma in frame.nouns and token.head.pos_ in {"VERB", "AUX"}:  # "jointly"
+        yield token, token.head, list(verb_slots(token.head))
+
+
+def performers(noun: Token) -> list[Token]:
+    """Return who performs a joint deed: the doers of the verb that it is object of or the setting for."""
+    if base(noun) == "obj" or (base(noun) == "nsubj:pass" and is_passive(noun.head)):
+        performed = noun.head.lemma_.lower() in event_words("performing")
+        return list(doers(noun.head, noun)) if performed else []
+    if base(noun) in {"obl", "nmod"} and preposition(noun) in event_words("settings"):
+        return list(doers(noun.head, noun))
+    return []
 
 
 def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, Token | None, list[Slot]]]:
@@ -62,10 +86,11 @@ def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, To
     )
     if not wanted:
         return
-    tops = passive_participant(verb) if is_passive(verb) else objects(verb)
+    # of a passive, what it keeps as object counts too: "was given a life sentence"
+    tops = [*passive_participant(verb), *children(verb, "obj")] if is_passive(verb) else objects(verb)
     if lemma in {"carry"} and not tops:
         return
-    for top in tops:
+    for top in (one for first in tops for one in conjuncts(first)):
         if top.lemma_.lower() in wanted or ("$" in wanted and any(c.text in {"$", "€", "£"} for c in top.children)):
             yield top, verb, list(supported_slots(top, verb))
 

@@ -10,7 +10,7 @@ from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.lookup import readings, states_named
 from kg.extract.nominals import singular
-from kg.language.syntax import base, children, conjuncts, preposition, subjects
+from kg.language.syntax import base, children, conjuncts, is_passive, objects, preposition, subjects
 
 EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such"])
 
@@ -40,7 +40,9 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
         for subject in children(head, "nsubj"):
             names = named(subject, covering)
     elif preposition(head) == "as" and base(head) == "obl" and singular(head):
-        for subject in subjects(head.head):
+        # "X serves as a colonel", "X was named as a suspect"; but "police identified X as a suspect"
+        told_of = objects(head.head) if not is_passive(head.head) else []
+        for subject in told_of or subjects(head.head):
             names = named(subject, covering)
     if not names:
         for child in children(head, "appos", "flat", "nmod:desc"):

@@ -8,7 +8,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import people_of
-from kg.language.syntax import base, children, conjuncts, preposition
+from kg.language.syntax import base, children, preposition
 from kg.model import Factuality
 
 MEMBER_NOUNS = frozenset(
@@ -99,56 +99,3 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                         and preposition(inner) in {"of", "in"}
                     ):
                         yield Candidate(person, "memberOf", group, "member-of-group", inner, hedge, weight=0.8)
-
-
-def offence_in_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield suspectedOf where the noun itself names the offence ("war crimes suspect", "drug trafficker")."""
-    doc, head = person.doc, person.head
-    gazetteer = lexicon.gazetteer
-    if any(c.lower_ == "former" for c in head.children):
-        return
-    if head.lower_ == "wanted":
-        for child in children(head, "nmod", "obl"):
-            for one in conjuncts(child):
-                other = covering.at(one)
-                if other is not None and preposition(child) in {"for", "over"} and other.classes[0] == "Offence":
-                    yield Candidate(person, "suspectedOf", other, "wanted-for", head, weight=0.85)
-                elif (
-                    other is not None
-                    and preposition(child) in {"by", "in"}
-                    and other.classes[0] in {"State", "Agency", "InternationalOrganisation"}
-                ):
-                    yield Candidate(person, "wantedBy", other, "wanted-by", head, weight=0.85)
-    relation = "convictedOf" if any(c.lower_ == "convicted" for c in head.children) else "suspectedOf"
-    if person.lemma in lexicon.nouns["criminal_roles"] or person.classes[0] == "Group":
-        for child in children(head, "compound", "amod", "nmod"):
-            other = covering.by_head.get(child.i)
-            if (
-                other is not None
-                and other.classes[0] == "Offence"
-                and base(child) in {"compound", "amod"}
-                and person.classes[0] != "Group"
-            ):
-                yield Candidate(person, relation, other, "offence-before-suspect", child, weight=0.85)
-    acts = AGENT_NOUNS.get(person.lemma)
-    if acts:
-        modifier = doc[head.i - 1].lower_ if head.i else ""
-        entry = gazetteer.offences.get(f"{modifier} {acts}") or (
-            gazetteer.offences.get(acts) if acts in {"terrorism", "murder", "fraud", "kidnapping", "hacking"} else None
-        )
-        if entry is not None:
-            offence = Found(doc, max(head.i - 1, 0), head.i + 1, ("Offence",), "nominal", entry=entry, lemma=acts)
-            yield Candidate(person, relation, offence, "agent-noun-of-offence", head, weight=0.75)
-
-
-AGENT_NOUNS = {
-    "trafficker": "trafficking",
-    "smuggler": "smuggling",
-    "launderer": "laundering",
-    "dealer": "dealing",
-    "terrorist": "terrorism",
-    "murderer": "murder",
-    "fraudster": "fraud",
-    "kidnapper": "kidnapping",
-    "hacker": "hacking",
-}

@@ -11,7 +11,8 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.locations import located, neighbours
-from kg.extract.persons import offence_in_noun, person_described
+from kg.extract.persons import person_described
+from kg.extract.suspects import alleged_acts, named_by_noun
 
 
 def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -23,7 +24,8 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
         if cls in {"Place", "Agency", "Organisation"} and mention.kind in {"name", "nominal"}:
             yield from located(doc, mention, covering, lexicon)
         if cls in {"Person", "Group"} and mention.kind == "nominal":
-            yield from offence_in_noun(mention, covering, lexicon)
+            yield from named_by_noun(mention, covering, lexicon)
         if cls == "Person" and mention.kind == "nominal":
             yield from person_described(mention, covering, lexicon)
     yield from neighbours(doc, mentions, lexicon)
+    yield from alleged_acts(doc, covering, lexicon)
