@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.bodies import body_names, operation_names
+from kg.extract.consistent import settle, surnames
 from kg.extract.found import Found, overlaps
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names
-from kg.extract.recognised import recognised, surnames, titled_persons
+from kg.extract.recognised import recognised, titled_persons
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
@@ -24,7 +25,9 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     for mention in sorted(found, key=lambda m: (-strength(m), m.start)):
         if not any(overlaps(mention, other) for other in kept):
             kept.append(mention)
-    kept += surnames(doc, kept)
+    kept.sort(key=lambda m: m.start)
+    settle(doc, kept, lexicon)
+    kept += list(surnames(doc, kept))
     kept.sort(key=lambda m: m.start)
     add_acronyms(doc, kept, lexicon)
     return kept

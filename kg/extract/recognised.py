@@ -116,19 +116,6 @@ def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     return end - start == 1 and (first.lower_ in lexicon.titles_by_word or first.lower_ in OPENING)
 
 
-def surnames(doc: Doc, names: list[Found]) -> list[Found]:
-    """Return the single words that are the last name of a person named in full elsewhere in the article."""
-    last = {m.text.split()[-1].rstrip(".") for m in names if m.classes[0] == "Person" and len(m.text.split()) > 1}
-    covered = {i for m in names for i in range(m.start, m.end)}
-    forms = {name: name for name in last if len(name) > 3 and name[0].isupper()}
-    return [
-        Found(doc, t.i, t.i + 1, ("Person",), "name")
-        for t in doc
-        if t.i not in covered
-        and (t.text in forms or (t.text.endswith("s") and t.text[:-1] in forms and t.pos_ == "PROPN"))
-    ]
-
-
 def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     """Return where the name begins behind the titles, honorifics and roles that the recogniser took in."""
     for last in range(end - 1, start, -1):
