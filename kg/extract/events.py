@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.charges import offences_under
 from kg.extract.evoke import evoked
-from kg.extract.found import Covering, Found
+from kg.extract.found import Covering, Found, implied_state
 from kg.extract.lexicon import PARTY, Frame, Lexicon, Role, event_words
 from kg.extract.parties import context, listed, stand_ins
 from kg.extract.slots import Slot, borrowed
@@ -65,6 +65,8 @@ class Frames:
                 fillers = context(trigger, role.types, self.covering, self.lexicon)
             if fillers:
                 instance.fillers[role.name] = listed(fillers, role, trigger, self.covering, self.lexicon)
+        if "governed" in frame.options and "actor" not in instance.fillers:
+            self.stand_for_place(instance)
         if any(name not in instance.fillers for name in frame.needs):
             return
         edges = list(self.edges(instance))
@@ -111,6 +113,19 @@ class Frames:
                         )
                     )
         return fillers
+
+    def stand_for_place(self, instance: Instance) -> None:
+        """Let the state where an unnamed party acted stand for it: "arrested in Lima with the help of …".
+
+        Only for who worked with whom: who arrested is not claimed. A partner from that state says nothing of it.
+        """
+        partners = instance.fillers.get("partner", [])
+        for place in instance.fillers.get("site", []):
+            own = any(m.state == place.state for m in partners)
+            stated = implied_state(self.doc, place.start, place.end, place.state, self.lexicon.gazetteer)
+            if stated is not None and not own:
+                instance.fillers["actor"] = [stated]
+                return
 
     def accepted(self, mention: Found, role: Role) -> bool:
         """Whether a mention may fill a role by its class, or as a pronoun for what may."""
