@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from kg.extract.attribution import attribution
 from kg.extract.candidates import Candidate
+from kg.extract.charges import find_acts
 from kg.extract.coreference import Cluster, Discourse
 from kg.extract.events import Frames, Instance
-from kg.extract.factuality import attribution, factuality
+from kg.extract.factuality import factuality, told
 from kg.extract.found import Covering, Found
 from kg.extract.lemmas import settle_lemmas
 from kg.extract.lexicon import SUPER, Lexicon
@@ -22,7 +24,6 @@ from kg.extract.statics import static_relations
 from kg.extract.time import when
 from kg.model import Article, Event, Evidence, Factuality, Mention, Reading, Referent, Rejection, Sentence, Triple
 
-HEDGED = frozenset(["suspectedOf", "accused", "wantedBy", "requestedExtraditionOf", "issuedNoticeFor"])
 SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
 SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
 GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
@@ -37,6 +38,7 @@ class Draft:
     object: int
     factuality: Factuality
     candidate: Candidate
+    cues: tuple[Token, ...] = ()
 
 
 def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
@@ -45,6 +47,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
     names = find_names(doc, lexicon)
     nominals = list(find_nominals(doc, names, lexicon))
     mentions = [*names, *nominals]
+    mentions += find_acts(doc, Covering(doc, mentions), lexicon)
     covering = Covering(doc, mentions)
     link(doc, mentions, covering, lexicon)
     office_candidates = list(offices(doc, mentions, lexicon))
@@ -102,9 +105,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
         if not candidate.subject.referents or not candidate.object.referents:
             refuse("no antecedent, or more than one")
             continue
-        fact = candidate.factuality or factuality(candidate.anchor, lexicon, hedged=candidate.relation in HEDGED)
-        if candidate.relation == "convictedOf" and candidate.anchor.lemma_.lower() == "acquit":
-            fact = Factuality.DENIED
+        fact = told(candidate, lexicon)
         for s in candidate.subject.referents:
             for o in candidate.object.referents:
                 one, other = discourse.clusters[s], discourse.clusters[o]
@@ -117,7 +118,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                 elif sent.end - sent.start > 150:
                     refuse("sentence of more than 150 words")
                 else:
-                    drafts.append(Draft(s, candidate.relation, o, fact, candidate))
+                    drafts.append(Draft(s, candidate.relation, o, fact.factuality, candidate, fact.cues))
     return drafts, rejections
 
 

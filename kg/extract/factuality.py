@@ -1,177 +1,211 @@
-"""How a text presents an event: asserted, planned, alleged or denied, by the trigger's scope in the parse."""
+"""How a text presents an event: asserted, planned, alleged or denied, by the trigger's scope in the parse.
+
+The parse is walked from the trigger to the root of its sentence. At each step a cue may decide: a word beside the step
+("not", "will", "allegedly") or a head that takes the step below into its scope ("denied", "plans to", "accused of").
+The walk ends where a clause or noun phrase states its content whatever stands above it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
+from kg.extract.candidates import Candidate
 from kg.extract.lexicon import Lexicon
-from kg.language.syntax import base, children
+from kg.extract.scope import (
+    COMPLEMENTS,
+    coordination,
+    is_infinitive,
+    is_past,
+    is_purpose,
+    is_question,
+    is_subject,
+    states_its_content,
+)
+from kg.language.syntax import base, children, is_passive, preposition
 from kg.model import Factuality
 
-ORDER = (Factuality.DENIED, Factuality.PLANNED, Factuality.ALLEGED)
+STEPS = 16  # deeper than any sentence that a person wrote
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A factuality and the words that bring it about; no words where the text plainly asserts."""
+
+    factuality: Factuality
+    cues: tuple[Token, ...] = ()
+
+
+ASSERTED = Presented(Factuality.ASSERTED)
+
+
+def told(candidate: Candidate, lexicon: Lexicon) -> Presented:
+    """Return how the text presents a candidate: as its rule fixes it, else by the scope of its anchor.
+
+    A suspicion stands while the trial or the transfer that answers it is still to come, unless it is conditional.
+    """
+    if candidate.factuality is not None:
+        return Presented(candidate.factuality)
+    cues, anchor = lexicon.cues, candidate.anchor
+    if candidate.relation == "convictedOf" and anchor.lemma_.lower() in cues["acquitting"]:
+        return Presented(Factuality.DENIED, (anchor,))
+    found = presented(anchor, lexicon, hedged=candidate.relation in cues["hedged_relations"])
+    if found.factuality is Factuality.PLANNED and candidate.relation in cues["standing_relations"]:
+        unsure = cues["conditional"] | cues["conditions"]
+        return found if any({cue.lower_, cue.lemma_.lower()} & unsure for cue in found.cues) else ASSERTED
+    return found
 
 
 def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factuality:
-    """Return how the text presents the event that the trigger evokes.
+    """Return how the text presents the event that the trigger evokes; see ``presented``."""
+    return presented(trigger, lexicon, hedged).factuality
 
-    Walks from the trigger to the root of its sentence; the nearest operator that is not plain reporting decides.
-    ``hedged`` marks relations that carry their own hedge (a suspicion, a request), for which alleging verbs that
-    evoke them do not count.
+
+def presented(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Presented:
+    """Return how the text presents the event that the trigger evokes, and the cue words in whose scope it is.
+
+    ``hedged`` marks relations that carry their own hedge (a suspicion, a request): words of alleging do not count,
+    and turning a request or an accusation down does not undo it.
     """
-    previous: Token | None = None
+    below: Token | None = None
     token = trigger
-    for _ in range(12):
-        found = operators(token, previous, lexicon, hedged)
+    for _ in range(STEPS):
+        found = (below is not None and governed(token, below, lexicon, hedged)) or beside(token, below, lexicon, hedged)
         if found:
             return found
         if token.head == token:
-            break
-        if (
-            base(token) in {"nsubj", "nsubj:pass", "obl:unmarked", "nmod:poss"}
-            and previous is not None
-            and token.pos_ in {"NOUN", "PROPN"}
-            and not governs_noun(token.head, lexicon)
-        ):
-            break  # a participant of a higher event is not in its scope, unless that event is denied existence
-        if base(token) == "conj" and any(base(c) in {"nsubj", "nsubj:pass", "aux", "aux:pass"} for c in token.children):
-            # a coordinated clause of its own: its sibling's negation and modals do not reach it, what governs both does
-            if any(c.lower_ == "but" for c in token.children):
-                break
-            while base(token) == "conj" and token.head != token:
-                token = token.head
-            if token.head == token:
-                break
-        if base(token) in {"acl:relcl", "appos", "parataxis"}:
-            break
-        previous, token = token, token.head
-    return Factuality.ASSERTED
+            return at_root(token)
+        top = coordination(token)
+        if top is None or top.head == top or states_its_content(top, below, lexicon):
+            return ASSERTED
+        below, token = top, top.head
+    return ASSERTED
 
 
-def governs_noun(head: Token, lexicon: Lexicon) -> bool:
-    """Whether a head takes an event noun into its scope ("plans for", "agreed on", "denied")."""
+def at_root(root: Token) -> Presented:
+    """Return what the form of the whole sentence says: a headline's infinitive plans, a question does not assert."""
+    if is_infinitive(root) and root.tag_ == "VB":
+        return Presented(Factuality.PLANNED, (next(c for c in root.children if c.lower_ == "to"),))
+    mark = is_question(root)
+    return Presented(Factuality.ALLEGED, (mark,)) if mark is not None else ASSERTED
+
+
+def governed(head: Token, below: Token, lexicon: Lexicon, hedged: bool) -> Presented | None:
+    """Return what a head makes of its complement ``below``: "refused to", "agreed to", "is accused of"."""
+    cues = lexicon.cues
+    relation = base(below)
+    if relation not in COMPLEMENTS:
+        return None
     lemma = head.lemma_.lower()
-    cues = lexicon.cues
-    return (
-        lemma in cues["planning"]
-        or lemma in cues["denying"]
-        or lemma in cues["planned_nouns"]
-        or lemma in cues["alleging_nouns"]
-    )
+    no = negation(head, None, cues)
+    if lemma in cues["wishing"] and below.lemma_.lower() in cues["performing"]:
+        return ASSERTED  # "I would like to thank" thanks
+    if lemma in cues["hesitating"] and no:
+        return ASSERTED  # not stopping is doing
+    if lemma in cues["harming"] and relation in {"obj", "nsubj:pass"}:
+        return ASSERTED  # only what there is can be harmed
+    if lemma in cues["denying"] and head.pos_ in {"VERB", "NOUN", "AUX", "ADJ"}:
+        if no or (hedged and below.pos_ == "NOUN"):
+            return ASSERTED
+        return Presented(Factuality.DENIED, (head,))
+    if head.pos_ in {"VERB", "AUX"} and not hedged and alleges(head, below, cues):
+        return Presented(Factuality.DENIED, (no, head)) if no else Presented(Factuality.ALLEGED, (head,))
+    if plans(head, below, cues):
+        return Presented(Factuality.DENIED, (no, head)) if no else Presented(Factuality.PLANNED, (head,))
+    if head.pos_ == "NOUN" and lemma in cues["alleging_nouns"] and relation in {"acl", "nmod", "ccomp"} and not hedged:
+        over = head.head
+        if over.lemma_.lower() in cues["denying"] and base(head) in {"obj", "nsubj:pass"}:
+            return Presented(Factuality.DENIED, (over, head))
+        return Presented(Factuality.ALLEGED, (head,))
+    return None
 
 
-def operators(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) -> Factuality | None:
-    """Return the factuality that a token's own modifiers, or its governing what is below, bring about."""
+def alleges(verb: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a verb hedges its complement: "suspected of", "is wanted for", "is said to have"."""
+    lemma = verb.lemma_.lower()
+    if lemma in cues["alleging"]:
+        return not (base(below) == "obj" and below.pos_ == "PROPN")
+    passive = is_passive(verb) or (verb.tag_ == "VBN" and base(verb) == "acl")
+    if lemma in cues["alleging_passive"]:
+        return passive and base(below) in {"obl", "advcl", "xcomp"}
+    return lemma in cues["hearsay"] and passive and base(below) in {"xcomp", "ccomp", "csubj"}
+
+
+def plans(head: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a head looks ahead to its complement: "plans to", "ready to", "request for", "is scheduled"."""
+    lemma, relation = head.lemma_.lower(), base(below)
+    if head.pos_ == "NOUN":
+        return lemma in cues["planned_nouns"] and relation in {"acl", "nmod", "compound", "ccomp"}
+    if head.pos_ not in {"VERB", "ADJ"} or relation not in COMPLEMENTS - {"nmod", "compound"}:
+        return False
+    if lemma in cues["ready"]:
+        return relation in {"xcomp", "ccomp", "advcl"} and is_infinitive(below)
+    if lemma in cues["enabling"] and is_past(head):
+        return False  # "enabled police to arrest him": they did
+    if lemma not in cues["planning"] or relation not in {"advcl", "obl", "nsubj:pass"}:
+        return lemma in cues["planning"]
+    return lemma in cues["planning_adjuncts"] and (relation != "obl" or preposition(below) in cues["planned_markers"])
+
+
+def beside(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) -> Presented | None:
+    """Return what the words beside a step say: a negation, else a hedge, modal, condition or aim."""
     cues = lexicon.cues
-    lemma = token.lemma_.lower()
-    if below is not None and governs(token, below):
-        if lemma in cues["hesitating"] and negated(token, cues):
-            return Factuality.ASSERTED
-        if lemma in cues["denying"] and token.pos_ in {"VERB", "NOUN", "AUX"}:
-            return Factuality.ASSERTED if negated(token, cues) else Factuality.DENIED
-        if lemma in cues["alleging"] and token.pos_ == "VERB" and not hedged:
-            return Factuality.ALLEGED
-        if (
-            lemma in cues["planning"]
-            and token.pos_ in {"VERB", "ADJ"}
-            and base(below) in {"xcomp", "ccomp", "obj", "obl", "advcl", "nsubj:pass", "acl", "csubj"}
-            and (base(below) not in {"advcl", "obl", "nsubj:pass"} or lemma in cues["planning_adjuncts"])
-        ):
-            return Factuality.PLANNED
-        if (
-            token.pos_ == "NOUN"
-            and lemma in cues["planned_nouns"]
-            and base(below) in {"acl", "nmod", "compound", "ccomp"}
-        ):
-            return Factuality.PLANNED
-        if (
-            token.pos_ == "NOUN"
-            and lemma in cues["alleging_nouns"]
-            and base(below) in {"acl", "nmod", "ccomp"}
-            and not hedged
-        ):
-            return Factuality.ALLEGED
+    no = negation(token, below, cues)
+    if no is not None:
+        return Presented(Factuality.DENIED, (no,))
     for child in token.children:
-        word = child.lower_
-        relation = base(child)
-        if (
-            relation in {"advmod", "det", "aux", "neg", "cc:preconj", "cc"}
-            and (word in cues["negations"] or relation == "neg")
-            and child.i < (below or token).i + 1
-        ) and (word in {"without", "hardly"} or relation != "cc" or word == "nor"):
-            only = child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ == "only"
-            if not only:
-                return Factuality.DENIED
+        word, relation = child.lower_, base(child)
         if relation == "advmod" and word in cues["hedges"] and not hedged:
-            return Factuality.ALLEGED
-        if relation == "aux" and token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}:
-            if child.lemma_.lower() in cues["future"] or word in cues["future"]:
-                return Factuality.PLANNED
-            if child.lemma_.lower() in cues["conditional"] or word in cues["conditional"]:
-                return Factuality.PLANNED
-        if relation == "mark" and word in cues["conditions"] and base(token) == "advcl":
-            return Factuality.PLANNED
+            return Presented(Factuality.ALLEGED, (child,))
+        if relation == "aux" and {word, child.lemma_.lower()} & (cues["future"] | cues["conditional"]):
+            return Presented(Factuality.PLANNED, (child,))
+        conditions = cues["conditions"] if is_past(token) else cues["conditions"] | cues["temporal_conditions"]
+        if relation == "mark" and base(token) == "advcl" and word in conditions:
+            return Presented(Factuality.PLANNED, (child,))
         if relation in {"amod", "compound"} and token.pos_ == "NOUN":
             if word in cues["planned_adjectives"]:
-                return Factuality.PLANNED
+                return Presented(Factuality.PLANNED, (child,))
             if word in cues["hedge_adjectives"] and not hedged and below is None:
-                return Factuality.ALLEGED
+                return Presented(Factuality.ALLEGED, (child,))
+    if not hedged and is_purpose(token, lexicon):
+        return Presented(Factuality.PLANNED, (next(c for c in token.children if c.lower_ == "to"),))
+    return None
+
+
+def negation(token: Token, below: Token | None, cues: dict[str, frozenset[str]]) -> Token | None:
+    """Return the word that negates a step: its own "not", "never" or "no longer", or "no" with its subject.
+
+    A negation behind what is asked about does not reach it, nor does one over "but".
+    """
+    if below is not None and base(below) == "conj" and any(c.lower_ == "but" for c in below.children):
+        return None
+    limit = (below or token).i
+    for child in token.children:
+        word, relation = child.lower_, base(child)
+        if child.i <= limit and negates(child, cues):
+            return child
         if relation == "case" and word == "without":
-            return Factuality.DENIED
-    if base(token) in {"advcl", "acl", "xcomp"} and token.tag_ == "VB" and not hedged and purpose(token, lexicon):
-        return Factuality.PLANNED
+            return child
+        if is_subject(child) or (relation == "obj" and below is None):
+            for inner in (child, *children(child, "det", "cc:preconj", "advmod")):
+                if inner.lower_ in cues["negating_determiners"] and following(inner) not in cues["comparing"]:
+                    return inner
     return None
 
 
-def purpose(verb: Token, lexicon: Lexicon) -> bool:
-    """Whether an infinitive tells an aim ("flew in to sign"), not the content of a succeeding or reporting verb."""
-    if not any(base(child) in {"mark", "aux"} and child.lower_ == "to" for child in verb.children):
+def negates(word: Token, cues: dict[str, frozenset[str]]) -> bool:
+    """Whether a word beside a step negates it."""
+    relation = base(word)
+    if relation == "advmod" and any(c.lower_ in cues["negations"] for c in word.children):
+        return word.lower_ in cues["ending"]  # "no longer", "not yet"; "not only" is none
+    if word.lower_ not in cues["negations"] and relation != "neg":
         return False
-    lemma = verb.head.lemma_.lower()
-    if base(verb) == "xcomp":
+    if relation not in {"advmod", "det", "aux", "neg", "cc:preconj", "cc"} or following(word) in cues["comparing"]:
         return False
-    if base(verb) == "acl" and verb.head.pos_ == "NOUN":
-        return lemma not in {"first", "last", "time"}
-    return lemma not in lexicon.cues["succeeding"]
+    return relation != "cc" or word.lower_ == "nor"
 
 
-def governs(head: Token, below: Token) -> bool:
-    """Whether ``below`` is a complement or argument of ``head``, so that the head's meaning scopes over it."""
-    return base(below) in {
-        "xcomp",
-        "ccomp",
-        "obj",
-        "acl",
-        "nmod",
-        "advcl",
-        "obl",
-        "csubj",
-        "compound",
-        "nsubj:pass",
-        "dep",
-        "pcomp",
-        "pobj",
-        "prep",
-    }
-
-
-def negated(token: Token, cues: dict[str, frozenset[str]]) -> bool:
-    """Whether a token has a negation of its own."""
-    return any(child.lower_ in cues["negations"] for child in token.children)
-
-
-def attribution(trigger: Token, lexicon: Lexicon) -> Token | None:
-    """Return who says so: the subject of the reporting verb over the trigger, or the noun behind "according to"."""
-    token = trigger
-    for _ in range(12):
-        for child in children(token, "obl", "parataxis", "ccomp", "advcl"):
-            words = [c.lower_ for c in child.subtree][:2]
-            if words == ["according", "to"]:
-                return child
-            if child.lemma_.lower() in lexicon.cues["saying"] and base(child) == "parataxis":
-                return next(children(child, "nsubj"), None)
-        if token.head == token:
-            return None
-        if base(token) in {"ccomp", "parataxis"} and token.head.lemma_.lower() in lexicon.cues["saying"]:
-            return next(children(token.head, "nsubj"), None)
-        token = token.head
-    return None
+def following(word: Token) -> str:
+    """Return the word behind a word, in lower case; empty at the end."""
+    return word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
