@@ -61,7 +61,7 @@ def offences_under(token: Token, covering: Covering, lexicon: Lexicon, depth: in
         return
     words = lexicon.crime.words
     for one in conjuncts(token):
-        mention = covering.at(one)
+        mention = covering.at(one) or covering.offences.get(one.i)
         lemma = one.lemma_.lower()
         if mention is not None and mention.classes[0] == "Offence":
             deeper = list(complements(one, covering, lexicon, depth)) if lemma in words["leading"] else []
@@ -124,3 +124,13 @@ def agent_offence(noun: Token, lexicon: Lexicon) -> Entry | None:
         if not agent.modifiers or before & agent.modifiers:
             return agent.offence
     return None
+
+
+def offence_behind(trigger: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the offence whose words directly follow a trigger and its preposition ("convicted of …", "guilty of …")."""
+    doc = trigger.doc
+    for i in range(trigger.i + 1, min(trigger.i + 4, len(doc) - 1)):
+        if doc[i].lower_ in lexicon.crime.words["complement_markers"]:
+            mention = covering.offences.get(i + 1)
+            return [mention] if mention is not None and mention.start == i + 1 else []
+    return []

@@ -89,9 +89,9 @@ class Discourse:
         for mention in sorted(mentions, key=lambda m: m.start):
             if mention.referents:
                 continue
-            for name in mention.same:
-                if not name.referents:
-                    self.name(name)
+            for other in mention.same:
+                if not other.referents and other.kind != "nominal":
+                    self.name(other)
             if mention.same and all(name.referents for name in mention.same):
                 self.equate(mention)
             elif mention.kind in {"name", "adjective"}:

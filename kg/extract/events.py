@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
-from kg.extract.charges import offences_under
+from kg.extract.charges import offence_behind, offences_under
 from kg.extract.evoke import evoked
 from kg.extract.found import Covering, Found, implied_state
 from kg.extract.lexicon import PARTY, Frame, Lexicon, Role, event_words
+from kg.extract.opposed import opposed_offences
 from kg.extract.parties import context, listed, stand_ins
 from kg.extract.slots import Slot, borrowed
-from kg.language.syntax import is_passive
-from kg.model import Rejection
+from kg.language.syntax import base, is_passive
+from kg.model import Factuality, Rejection
 
 OFFENCE = frozenset(["Offence"])
 REFERABLE = frozenset(["Person", "Suspect", "Official", "State", "Agency", "Group"])  # what a pronoun may stand for
@@ -42,6 +43,7 @@ class Frames:
         self.lexicon = lexicon
         self.rejections: list[Rejection] = []
         self.instances: list[Instance] = []
+        self.opposed = {m.start: m for m in opposed_offences(doc, lexicon)}
 
     def run(self) -> Iterator[Candidate]:
         """Yield the candidates of every frame instance in the Doc, in the order of triggers."""
@@ -61,6 +63,8 @@ class Frames:
             fillers = self.fill(role, slots, frame, trigger)
             if not fillers and (verb is None or verb == trigger):
                 fillers = self.fill(role, list(borrowed(trigger)), frame, trigger, quiet=True)
+            if not fillers and role.types == OFFENCE and "suspect" in instance.fillers:
+                fillers = offence_behind(trigger, self.covering, self.lexicon)
             if not fillers and "context" in role.slots:
                 fillers = context(trigger, role.types, self.covering, self.lexicon)
             if fillers:
@@ -85,12 +89,10 @@ class Frames:
                     o.split(":", 1)[1] for o in frame.options if o.startswith("of_possessor:")
                 }:
                     continue
-                if role.types == OFFENCE and (named := list(offences_under(token, self.covering, self.lexicon))):
+                if slot != "counter" and role.types == OFFENCE and (named := list(offences_under(token, self.covering, self.lexicon))):
                     fillers += [m for m in named if m not in fillers]
                     continue
-                mention = self.covering.at(token)
-                if mention is None:
-                    mention = self.covering.by_head.get(token.i)
+                mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
                 accepted = mention is not None and self.accepted(mention, role)
                 if not accepted or (role.types & PARTY and token.lemma_.lower() in event_words("partner_nouns")):
                     behind = stand_ins(token, role.types, self.covering, self.lexicon)
@@ -98,6 +100,8 @@ class Frames:
                         fillers += [m for m in behind if m not in fillers]
                         continue
                 if mention is None or mention in fillers:
+                    continue
+                if accepted and slot == "object" and one_case(trigger, token, mention):
                     continue
                 if accepted:
                     fillers.append(mention)
@@ -150,7 +154,15 @@ class Frames:
                 pairs = [(a, b) for a in left for b in right]
             for a, b in pairs:
                 if a is not b:
-                    yield Candidate(a, edge.relation, b, rule, anchor, None, instance.index, weight=0.85)
+                    given = Factuality.ASSERTED if "inherent" in frame.options else None
+                    yield Candidate(a, edge.relation, b, rule, anchor, given, instance.index, weight=0.85)
+
+
+def one_case(trigger: Token, token: Token, mention: Found) -> bool:
+    """Whether the object is a single case looked into ("investigate a murder"), not a kind of crime fought."""
+    if mention.classes[0] != "Offence" or trigger.lemma_.lower() not in event_words("pursuing"):
+        return False
+    return any(base(child) in {"det", "nmod:poss", "nummod"} for child in token.children)
 
 
 def may_relate(instance: Instance) -> bool:

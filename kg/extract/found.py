@@ -59,14 +59,20 @@ class Found:
 
 
 class Covering:
-    """Which mention covers a token; of nested mentions the innermost named one, else the innermost."""
+    """Which mention covers a token; of nested mentions the innermost named one, else the innermost.
+
+    ``offences`` holds the mention of an offence for each of its words.
+    """
 
     def __init__(self, doc: Doc, mentions: Iterable[Found]) -> None:
         self.by_token: list[Found | None] = [None] * len(doc)
         self.by_head: dict[int, Found] = {}
+        self.offences: dict[int, Found] = {}
         for mention in sorted(mentions, key=lambda m: (m.kind != "nominal", -(m.end - m.start))):
             if mention.kind == "nominal":
                 self.by_head.setdefault(mention.head.i, mention)
+                if mention.classes[0] == "Offence":
+                    self.offences.update((i, mention) for i in range(mention.start, mention.end))
             else:
                 for i in range(mention.start, mention.end):
                     self.by_token[i] = mention

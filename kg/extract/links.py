@@ -12,6 +12,8 @@ from kg.extract.lookup import readings, states_named
 from kg.extract.nominals import singular
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, preposition, subjects
 
+NAMING = frozenset(["identified", "named", "known"])
+DEFINITE = frozenset(["the", "its", "their", "his", "her"])
 EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such"])
 
 
@@ -25,6 +27,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
                 or behind_comma(mention, covering)
                 or identified(mention, covering)
                 or before_name(mention, covering)
+                or before_comma(mention, covering)
             )
         elif mention.kind == "name" and mention.classes[0] == "Agency":
             mention.parent = inner_body(mention, stated, lexicon)
@@ -35,7 +38,7 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
     head = mention.head
     names: list[Found] = []
     if base(head) == "appos":
-        names = named(head.head, covering)
+        names = named(head.head, covering) or earlier_description(head, mention, covering)
     elif any(base(child) == "cop" and child.lemma_.lower() == "be" for child in head.children) and singular(head):
         for subject in children(head, "nsubj"):
             names = named(subject, covering)
@@ -50,6 +53,8 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
             if names:
                 break
     names = [n for n in names if fits(n, mention)]
+    if names and names[0].kind == "nominal":
+        return names[:1]
     if len(names) > 1 and mention.count == 1:
         return names[:1] if base(head) == "appos" else []
     if len(names) == 1 and not singular(head):
@@ -57,6 +62,15 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
     if len(names) > 1 and any(t.lower_ in EXAMPLES for t in mention.doc[head.i : names[0].start]):
         return []
     return names
+
+
+def earlier_description(head: Token, mention: Found, covering: Covering) -> list[Found]:
+    """Return the person's description that another one is in apposition with ("its skipper, a Surinamese man")."""
+    other = covering.by_head.get(head.head.i)
+    if other is None or other.kind != "nominal" or other.start >= mention.start or other.count != mention.count:
+        return []
+    people = {"Person", "Suspect"}
+    return [other] if other.classes[0] in people and mention.classes[0] in people else []
 
 
 def behind_comma(mention: Found, covering: Covering) -> list[Found]:
@@ -88,13 +102,38 @@ def before_name(mention: Found, covering: Covering) -> list[Found]:
 
 
 def identified(mention: Found, covering: Covering) -> list[Found]:
-    """Return the name in "a man identified as NAME", "the suspect, named by police as NAME"."""
+    """Return the name in "a man identified as NAME", "the suspect, named by police as NAME", "a Kurd named NAME"."""
     doc = mention.doc
     for i in range(mention.head.i + 1, min(mention.head.i + 8, len(doc) - 1)):
-        if doc[i].lower_ == "as" and any(t.lower_ in {"identified", "named", "known"} for t in doc[mention.head.i : i]):
+        calling = doc[i].lower_ in {"named", "called"}
+        if (
+            calling
+            and doc[i - 1].lower_ not in {"who", "which"}
+            or (doc[i].lower_ == "as" and any(t.lower_ in NAMING for t in doc[mention.head.i : i]))
+        ):
             name = covering.by_token[i + 1]
-            return [name] if name is not None and name.kind == "name" and fits(name, mention) else []
+            if name is not None and name.kind == "name":
+                return [name] if fits(name, mention) else []
+            if not calling:
+                return []
     return []
+
+
+def before_comma(mention: Found, covering: Covering) -> list[Found]:
+    """Return the person whose name stands between commas directly behind a definite description, whatever the parse.
+
+    The name must end the phrase ("the alleged leader of the gang, NAME, 41, is"), not go on a list.
+    """
+    doc, i = mention.doc, mention.end
+    if not singular(mention.head) or doc[mention.start].lower_ not in DEFINITE or i + 1 >= len(doc):
+        return []
+    if doc[i].text != "," or mention.head.sent.end <= i + 1:
+        return []
+    name = covering.by_token[i + 1]
+    if name is None or name.start != i + 1 or name.kind != "name" or name.classes[0] != "Person":
+        return []
+    closed = name.end < len(doc) and doc[name.end].text in {",", ".", ";", ")"}
+    return [name] if closed and fits(name, mention) and doc[min(name.end + 1, len(doc) - 1)].lower_ != "and" else []
 
 
 def named(token: Token, covering: Covering) -> list[Found]:

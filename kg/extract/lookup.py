@@ -109,8 +109,11 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
                 continue
             if len(text) < 4 and "LOC" not in label:
                 continue
-        if sense.kind == "people" and doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"}:
-            return None
+        before = doc[start - 1] if start else None
+        counted = before is not None and (before.lower_ in {"a", "an", "another", "one"} or before.pos_ == "NUM")
+        if sense.kind == "people" and (doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"} or counted):
+            if end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+                return None
         if entry.cls == "State" and start and doc[start - 1].text in NOT_STATES:
             continue
         if entry.cls == "State" and sense.kind == "name" and part_of_person(doc, start, end):

@@ -178,7 +178,7 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     elif lemma in nouns["body_plurals"] and not singular(token) and number(token) is None:
         classes = ("Agency", "Person")
     if not classes:
-        if state and lemma in nouns["nationals"]:
+        if (state and lemma in nouns["nationals"]) or beside_person(token, covering):
             classes = ("Person",)
         else:
             return None
@@ -189,9 +189,22 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
 def criminal(token: Token, lexicon: Lexicon) -> bool:
     """Whether a group noun is qualified as criminal, armed or political by a modifier or an offence."""
     words = lexicon.nouns["criminal_group_modifiers"]
-    return any(
-        t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token
-    )
+    crime = lexicon.crime
+    if any(t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token):
+        return True
+    clauses = children(token, "acl", "acl:relcl")
+    if any(c.lemma_.lower() in crime.words["accusing"] or c.lemma_.lower() in crime.acts for c in clauses):
+        return True
+    return base(token) in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in crime.words["accusing"]
+
+
+def beside_person(token: Token, covering: Covering) -> bool:
+    """Whether a common noun stands in apposition with a person's name ("a property developer, NAME, who …")."""
+    if token.pos_ != "NOUN":
+        return False
+    beside = [token.head] if base(token) == "appos" else list(children(token, "appos"))
+    names = [covering.by_token[one.i] for one in beside]
+    return any(name is not None and name.kind == "name" and name.classes[0] == "Person" for name in names)
 
 
 def singular(token: Token) -> bool:

@@ -113,7 +113,8 @@ def is_passive(verb: Token) -> bool:
             return False
         if relation == "conj":
             return is_passive(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else True
-        return relation in {"advcl", "ROOT", "amod", "xcomp", "ccomp", "parataxis"} or relation.startswith("acl")
+        bare = {"advcl", "ROOT", "amod", "xcomp", "ccomp", "parataxis", "appos"}
+        return relation in bare or relation.startswith("acl")
     if relation == "xcomp" and verb.tag_ == "VB":
         return any(base(child) == "aux:pass" for child in verb.children)
     return False
@@ -135,9 +136,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(head, depth + 1)
     if relation == "conj" and head.pos_ in {"NOUN", "PROPN"} and verb.tag_ in {"VBP", "VBZ", "VBD"}:
         return [head]  # a list of nouns taken for the root: "agencies, particularly X and Y, respond …"
-    if relation == "acl:relcl":
+    if relation == "acl:relcl" and not (verb.tag_ in {"VBN", "VBD"} and is_passive(verb)):
         return []
-    if relation == "acl":
+    if relation in {"acl", "acl:relcl"} or (relation == "appos" and verb.tag_ == "VBN"):
         return [head]
     if relation == "xcomp":
         objects = list(children(head, "obj", "iobj"))
