@@ -230,6 +230,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         "joint_only",
         "not_under",
         "governed",
+        "inherent",
     }
     unknown = set(row) - known
     if unknown:

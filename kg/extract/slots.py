@@ -119,6 +119,9 @@ def noun_slots(noun: Token) -> Iterator[Slot]:
         yield from (("poss", token) for token in spread(child))
     for child in children(noun, "compound", "amod", "nmod:desc"):
         yield from (("mod", token) for token in spread(child))
+        yield from (("counter", token) for token in child.subtree if token.i < noun.i)
+    if any(base(child) == "cop" for child in noun.children):
+        yield from (("subject", token) for top in subjects(noun) for token in spread(top))
     yield from prepositional(noun)
     for child in noun.children:
         if base(child) in {"acl", "acl:relcl"} and is_passive(child):
