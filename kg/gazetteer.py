@@ -48,7 +48,8 @@ class Sense:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Entries by key, and senses by surface form, in exact case; ``ambiguous`` gives a form's default key, or none.
+    """Entries by key, and senses by surface form, in exact case; ``ambiguous`` gives a form's default key, or none,
+    ``ship_prefixes`` the state of a ship's prefix.
 
     ``offences`` is by lower-case wording; ``starts`` and ``offence_starts`` hold the first words of all forms.
     """
@@ -57,6 +58,7 @@ class Gazetteer:
     senses: dict[str, list[Sense]] = field(default_factory=dict)
     offences: dict[str, Entry] = field(default_factory=dict)
     ambiguous: dict[str, str | None] = field(default_factory=dict)
+    ship_prefixes: dict[str, str] = field(default_factory=dict)
     longest: int = 0
     starts: set[str] = field(default_factory=set)
     offence_starts: set[str] = field(default_factory=set)
@@ -115,6 +117,7 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
     for row in read_rows(folder / "ambiguous.yaml"):
         for variant in variants(str(row["form"])):
             gazetteer.ambiguous[variant] = row.get("default")
+    gazetteer.ship_prefixes.update((str(row["prefix"]), row["state"]) for row in read_rows(folder / "ships.yaml"))
     for senses in gazetteer.senses.values():
         senses.sort(key=lambda sense: (RANK[sense.entry.cls], -sense.entry.weight, sense.entry.key))
     return gazetteer

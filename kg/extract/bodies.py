@@ -1,4 +1,4 @@
-"""Names built by grammar: bodies around their head word ("Office of International Affairs"), operations, treaties."""
+"""Names built by grammar: bodies around their head word ("Office of International Affairs")."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 POSSESSING_OFFICES = frozenset(
     ["Attorney", "Attorneys", "Prosecutor", "Prosecutors", "Sheriff", "Secretary", "General", "Coroner", "Ombudsman"]
 )
-QUOTES = frozenset("\"“”„«»‘’'``")
 
 
 def capitalised(token: Token) -> bool:
@@ -53,7 +52,8 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if not head or token.pos_ == "VERB":
             i += 1
             continue
-        start, end = extend_left(doc, i, lexicon), extend_right(doc, i + 1, lexicon)
+        start = extend_left(doc, i, lexicon)
+        end = extend_right(doc, i + 1, lexicon, start)
         words = [t.text for t in doc[start:end]]
         if end - start > 1 and is_agency(words, lexicon) and not titled(doc, start, end, lexicon):
             if words[-1] in names["organisation_heads"] and words[-1] not in names["agency_heads"]:
@@ -64,9 +64,13 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def titled(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the words are an office ("Chief Prosecutor") rather than a body."""
+    """Whether the words are an office ("Chief Prosecutor"), not a body ("Office of the Chief Prosecutor")."""
     words = tuple(token.lower_ for token in doc[start:end])
-    return any(title.words == words[-len(title.words) :] for title in lexicon.titles)
+    for title in lexicon.titles:
+        if title.words == words[-len(title.words) :]:
+            before = doc[start : end - len(title.words)]
+            return not any(t.text in lexicon.names["agency_heads"] and doc[t.i + 1].lower_ == "of" for t in before)
+    return False
 
 
 def extend_left(doc: Doc, i: int, lexicon: Lexicon) -> int:
@@ -88,6 +92,8 @@ def extend_left(doc: Doc, i: int, lexicon: Lexicon) -> int:
         elif previous.text in {"and", "&", "-", "–"} and start > 1 and capitalised(doc[start - 2]) and start - 1 > 0:
             if previous.text == "and" and not joined_name(doc, start - 1, i, lexicon):
                 break
+            if previous.text in {"-", "–"} and previous.whitespace_:  # a dash between words, not a hyphen inside one
+                break
             start -= 1
         else:
             break
@@ -105,7 +111,7 @@ def joined_name(doc: Doc, conjunction: int, head: int, lexicon: Lexicon) -> bool
     """Whether "and" is inside one name ("Organized Crime and Gang Section"), not between two."""
     left = doc[conjunction - 1]
     if (
-        left.text in lexicon.names["agency_heads"]
+        (left.text in lexicon.names["agency_heads"] and left.text not in lexicon.names["task_heads"])
         or left.ent_type_ == "PERSON"
         or left.text in lexicon.gazetteer.senses
     ):
@@ -113,26 +119,35 @@ def joined_name(doc: Doc, conjunction: int, head: int, lexicon: Lexicon) -> bool
     return head - conjunction <= 3 and doc[conjunction + 1].text not in lexicon.gazetteer.senses
 
 
-def extend_right(doc: Doc, end: int, lexicon: Lexicon) -> int:
-    """Return where the of-phrases and capitalised words behind a head word end."""
+def extend_right(doc: Doc, end: int, lexicon: Lexicon, start: int | None = None) -> int:
+    """Return where the of-phrases and capitalised words behind a head word end.
+
+    With ``start``, a named unit ends before the name of the body that it is part of ("Gang Section of the …").
+    """
+    heads = lexicon.names["agency_heads"]
+    unit = (
+        start is not None
+        and end - start > 1
+        and not all(t.text in lexicon.names["generic_modifiers"] for t in doc[start : end - 1])
+    )
     while end < len(doc):
         token = doc[end]
         if token.is_space:
             break
         nxt = end + 1
-        if (
-            capitalised(token)
-            and not token.is_sent_start
-            and token.ent_type_ != "PERSON"
-            and token.text in lexicon.names["agency_heads"]
-        ):
+        if capitalised(token) and not token.is_sent_start and token.ent_type_ != "PERSON" and token.text in heads:
             end += 1
             continue
+        if token.text.isdigit() and doc[end - 1].text in lexicon.names["numbered_heads"]:
+            return end + 1
         if token.lower_ in CONNECTORS:
             while nxt < len(doc) and doc[nxt].lower_ in {"the", "and", "of"} and nxt - end < 3:
                 nxt += 1
             if nxt < len(doc) and capitalised(doc[nxt]) and doc[nxt].ent_type_ not in {"PERSON", "DATE"}:
-                end = through_capitals(doc, nxt, lexicon)
+                stop = through_capitals(doc, nxt, lexicon)
+                if unit and nxt - end > 1 and any(t.text in heads - lexicon.names["task_heads"] for t in doc[nxt:stop]):
+                    break
+                end = stop
                 continue
         break
     return end
@@ -164,29 +179,3 @@ def starts_name(doc: Doc, i: int, lexicon: Lexicon) -> bool:
         if token.text in lexicon.names["agency_heads"] or (token.lower_,) in {title.words for title in lexicon.titles}:
             return True
     return False
-
-
-def operation_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
-    """Yield "Operation Trojan Shield", "the “Fox Hunt” operation", and names of treaties."""
-    names = lexicon.names
-    for i, token in enumerate(doc):
-        if token.text in names["operation_words"] and i + 1 < len(doc):
-            j = i + 1
-            while j < len(doc) and doc[j].text in QUOTES:
-                j += 1
-            end = j
-            while end < len(doc) and capitalised(doc[end]) and not doc[end].is_sent_start:
-                end += 1
-            if end > j and doc[j].text not in names["agency_heads"]:
-                yield Found(doc, j if j > i + 1 else i, end, ("Operation",), "name", lemma="operation")
-        elif token.lower_ in names["operation_tails"] and i > 2 and doc[i - 1].text in QUOTES:
-            j = i - 2
-            while j > 0 and doc[j].text not in QUOTES and i - j < 7:
-                j -= 1
-            if doc[j].text in QUOTES and capitalised(doc[j + 1]):
-                yield Found(doc, j + 1, i - 1, ("Operation",), "name", lemma="operation")
-        elif token.text in names["agreement_heads"]:
-            start = extend_left(doc, i, lexicon)
-            end = extend_right(doc, i + 1, lexicon)
-            if end - start > 1:
-                yield Found(doc, start, end, ("Agreement",), "name", lemma="agreement")

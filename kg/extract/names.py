@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.bodies import body_names, operation_names
+from kg.extract.bodies import body_names
 from kg.extract.consistent import settle, surnames
 from kg.extract.found import Found, overlaps
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names
+from kg.extract.operations import operation_names
 from kg.extract.recognised import recognised, titled_persons
+from kg.extract.units import unit_names
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
@@ -17,6 +19,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     found = [
         *operation_names(doc, lexicon),
         *body_names(doc, lexicon),
+        *unit_names(doc, lexicon),
         *gazetteer_names(doc, lexicon),
         *recognised(doc, lexicon),
         *titled_persons(doc, lexicon),

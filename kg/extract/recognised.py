@@ -204,7 +204,9 @@ def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str 
         return "Place"
     if end - start > 1 and starts_with_agency(forms, lexicon):
         return "Agency"
-    if forms[0] in names["operation_words"] or forms[-1].lower() in names["operation_tails"]:
+    if forms[0] in names["operation_words"]:
+        return "Operation"
+    if forms[-1].lower() in names["operation_tails"] and not any(form in names["agency_heads"] for form in forms[:-1]):
         return "Operation"
     if any(word in names["agreement_heads"] for word in forms):
         return "Agreement"
