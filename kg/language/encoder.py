@@ -17,12 +17,11 @@ from tokenizers import Tokenizer
 from kg.language.lemmas import apply_rule
 from kg.language.spans import best_labels
 from kg.language.trees import best_tree
-from kg.language.words import CLS, SEP, SUFFIX_LENGTHS, WordInput, WordReader
+from kg.language.windows import Window, batches, feeds_of, window_from
+from kg.language.words import WordInput, WordReader
 
 FILES = ("analysis.onnx", "relations.onnx", "labels.json", "tokenizer.json")
 KNOWN_WORDS = "words.txt"  # may be missing: then the first lemma rule that fits the form is taken
-WINDOW = 254  # word pieces beside [CLS] and [SEP]: no longer sequence was seen in training
-PIECES_PER_BATCH = 2048
 STARTS_ABOVE = 0.5
 
 Array = NDArray[Any]
@@ -44,16 +43,6 @@ class Analysis:
     certainty: list[float] = field(default_factory=list)
     starts: list[bool] = field(default_factory=list)
     entities: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Window:
-    """Words ``start`` … ``end`` (half-open) of a paragraph, which fit into one sequence."""
-
-    paragraph: int
-    start: int
-    end: int
-    pieces: int
 
 
 class Encoder:
@@ -105,27 +94,27 @@ class Encoder:
         """
         words = [[self._reader(form) for form, _ in paragraph] for paragraph in paragraphs]
         done = [Analysis() for _ in paragraphs]
-        waiting = [_window(words[i], i, 0) for i in range(len(paragraphs))]
+        waiting = [window_from(words[i], i, 0) for i in range(len(paragraphs))]
         while waiting:
-            later: list[_Window] = []
-            for batch in _batches(waiting):
+            later: list[Window] = []
+            for batch in batches(waiting):
                 for window, starts in self._run_batch(batch, paragraphs, words, done, given):
                     if starts < len(words[window.paragraph]):
-                        later.append(_window(words[window.paragraph], window.paragraph, starts))
+                        later.append(window_from(words[window.paragraph], window.paragraph, starts))
             waiting = later
         return done
 
     def _run_batch(
         self,
-        batch: Sequence[_Window],
+        batch: Sequence[Window],
         paragraphs: Sequence[Sequence[tuple[str, bool]]],
         words: Sequence[Sequence[WordInput]],
         done: list[Analysis],
         given: Sequence[Sequence[bool | None]] | None,
-    ) -> Iterator[tuple[_Window, int]]:
+    ) -> Iterator[tuple[Window, int]]:
         """Analyse windows, append to their paragraphs, and yield each with the index of the first word left over."""
         tags, morphs, lemmas, starts, entities, arcs, dependents, heads = self._run(
-            "analysis.onnx", _feeds(batch, paragraphs, words)
+            "analysis.onnx", feeds_of(batch, paragraphs, words)
         )
         rows: list[tuple[int, int, int]] = []
         for r, window in enumerate(batch):
@@ -198,74 +187,3 @@ def _chosen_probability(scores: Array, chosen: Array) -> Array:
     shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: Array = shifted[np.arange(len(chosen)), chosen] / shifted.sum(axis=1)
     return result
-
-
-def _window(words: Sequence[WordInput], paragraph: int, start: int) -> _Window:
-    """Take as many words from ``start`` on as fit into one window, at least one."""
-    room = WINDOW
-    end = start
-    while end < len(words) and len(words[end].pieces) <= room:
-        room -= len(words[end].pieces)
-        end += 1
-    return _Window(paragraph, start, end, WINDOW - room)
-
-
-def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Group windows of like length; a batch holds at most ``PIECES_PER_BATCH`` padded word pieces."""
-    group: list[_Window] = []
-    for window in sorted(windows, key=lambda w: (w.pieces, w.paragraph)):
-        if group and (len(group) + 1) * (window.pieces + 2) > PIECES_PER_BATCH:
-            yield group
-            group = []
-        group.append(window)
-    if group:
-        yield group
-
-
-def _feeds(
-    batch: Sequence[_Window],
-    paragraphs: Sequence[Sequence[tuple[str, bool]]],
-    words: Sequence[Sequence[WordInput]],
-) -> dict[str, Array]:
-    """Return the padded input arrays of a batch."""
-    rows = len(batch)
-    width = max(w.pieces for w in batch) + 2
-    longest = max(w.end - w.start for w in batch)
-    feeds: dict[str, Array] = {
-        "pieces": np.zeros((rows, width), np.int64),
-        "piece_shapes": np.zeros((rows, width), np.int64),
-        "mask": np.zeros((rows, width), bool),
-        "first": np.zeros((rows, longest), np.int64),
-        "last": np.zeros((rows, longest), np.int64),
-        "shapes": np.zeros((rows, longest), np.int64),
-        "suffixes": np.zeros((rows, longest, len(SUFFIX_LENGTHS)), np.int64),
-    }
-    for r, window in enumerate(batch):
-        pieces, piece_shapes, first, last, shapes, suffixes = [CLS], [0], [], [], [], []
-        paragraph, inputs = paragraphs[window.paragraph], words[window.paragraph]
-        for i in range(window.start, window.end):
-            word = inputs[i]
-            shape = 1 + 2 * word.shape + (paragraph[i][1] and i > window.start)
-            first.append(len(pieces))
-            pieces.extend(word.pieces)
-            piece_shapes.extend([shape] * len(word.pieces))
-            last.append(len(pieces) - 1)
-            shapes.append(shape)
-            suffixes.append(word.suffixes)
-        pieces.append(SEP)
-        piece_shapes.append(0)
-        count = len(shapes)
-        feeds["pieces"][r, : len(pieces)] = pieces
-        feeds["piece_shapes"][r, : len(pieces)] = piece_shapes
-        feeds["mask"][r, : len(pieces)] = True
-        feeds["first"][r, :count] = first
-        feeds["last"][r, :count] = last
-        feeds["shapes"][r, :count] = shapes
-        feeds["suffixes"][r, :count] = suffixes
-    return feeds
-
-
-def feeds_of_paragraph(paragraph: Sequence[tuple[str, bool]], reader: WordReader) -> dict[str, Array]:
-    """Return the input arrays of one paragraph's first window, a batch of one."""
-    words = [reader(form) for form, _ in paragraph]
-    return _feeds([_window(words, 0, 0)], [paragraph], [words])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.encoder import PIECES_PER_BATCH, WINDOW, _batches, _feeds, _Window, _window
+from kg.language.windows import PIECES_PER_BATCH, WINDOW, Window, batches, feeds_of, window_from
 from kg.language.words import CLS, MAX_PIECES, SEP, SUFFIX_LENGTHS, WordInput
 
 SIZES = st.lists(st.integers(1, MAX_PIECES), min_size=1, max_size=400)
@@ -20,7 +20,7 @@ def test_windows_that_follow_each_other_cover_every_word_once(sizes: list[int]) 
     words = [word(size) for size in sizes]
     covered = 0
     while covered < len(words):
-        window = _window(words, 0, covered)
+        window = window_from(words, 0, covered)
         assert (window.start, window.pieces) == (covered, sum(sizes[covered : window.end]))
         assert covered < window.end
         assert window.pieces <= WINDOW
@@ -30,22 +30,22 @@ def test_windows_that_follow_each_other_cover_every_word_once(sizes: list[int]) 
 
 @given(st.lists(st.integers(1, WINDOW), max_size=80))
 def test_batches_hold_every_window_once_and_stay_small(pieces: list[int]) -> None:
-    windows = [_Window(i, 0, size, size) for i, size in enumerate(pieces)]
-    batches = list(_batches(windows))
-    assert sorted(w.paragraph for batch in batches for w in batch) == list(range(len(pieces)))
-    for batch in batches:
+    windows = [Window(i, 0, size, size) for i, size in enumerate(pieces)]
+    groups = list(batches(windows))
+    assert sorted(w.paragraph for batch in groups for w in batch) == list(range(len(pieces)))
+    for batch in groups:
         assert len(batch) * (max(w.pieces for w in batch) + 2) <= PIECES_PER_BATCH
 
 
 def test_batches_do_not_depend_on_the_order_of_equal_lengths() -> None:
-    windows = [_Window(i, 0, 3, 3) for i in range(5)]
-    assert list(_batches(windows)) == list(_batches(windows[::-1]))
+    windows = [Window(i, 0, 3, 3) for i in range(5)]
+    assert list(batches(windows)) == list(batches(windows[::-1]))
 
 
 def test_padding_is_masked_and_words_point_at_their_pieces() -> None:
     sentences = [[("ab", False), ("c", True)], [("d", False)]]
     words = [[word(2), word(1)], [word(1)]]
-    feeds = _feeds([_window(words[0], 0, 0), _window(words[1], 1, 0)], sentences, words)
+    feeds = feeds_of([window_from(words[0], 0, 0), window_from(words[1], 1, 0)], sentences, words)
     assert feeds["pieces"].tolist() == [[CLS, 7, 7, 7, SEP], [CLS, 7, SEP, 0, 0]]
     assert feeds["mask"].tolist() == [[True] * 5, [True] * 3 + [False] * 2]
     assert feeds["first"].tolist() == [[1, 3], [1, 0]]

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from kg.language.encoder import feeds_of_paragraph
 from kg.language.spans import BIO
 from kg.language.training.data import group_news, group_treebank, tokens_of
 from kg.language.training.gold import GoldSentence, is_news_test, read_news, read_treebank
 from kg.language.training.model import Parser, Sizes
 from kg.language.training.quantize import quantize_file
+from kg.language.windows import feeds_of_paragraph
 from kg.language.words import SUFFIX_LENGTHS, WordReader
 
 Array = NDArray[np.generic]
