@@ -127,10 +127,16 @@ def agent_offence(noun: Token, lexicon: Lexicon) -> Entry | None:
 
 
 def offence_behind(trigger: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
-    """Return the offence whose words directly follow a trigger and its preposition ("convicted of …", "guilty of …")."""
+    """Return the offence that stands behind a trigger and a preposition in its clause, whatever the parse.
+
+    Between them only a place or time may stand ("charged in Peru with fraud"): no verb, comma or other trigger.
+    """
     doc = trigger.doc
-    for i in range(trigger.i + 1, min(trigger.i + 4, len(doc) - 1)):
+    for i in range(trigger.i + 1, min(trigger.i + 12, trigger.sent.end - 1)):
+        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {",", ";", ":"}:
+            break
         if doc[i].lower_ in lexicon.crime.words["complement_markers"]:
             mention = covering.offences.get(i + 1)
-            return [mention] if mention is not None and mention.start == i + 1 else []
+            if mention is not None and mention.start == i + 1:
+                return [mention]
     return []

@@ -26,7 +26,7 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
     """Yield (trigger, verb, slots) for each way in which a token evokes a frame."""
     lemma = token.lemma_.lower()
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
-        if lemma in frame.verbs and base(token) != "amod":
+        if lemma in frame.verbs and (base(token) != "amod" or token.i > token.head.i):
             passive = is_passive(token)
             if base(token) in {"xcomp", "ccomp", "advcl"} and f"not_under:{token.head.lemma_.lower()}" in frame.options:
                 return
@@ -116,7 +116,7 @@ def completes(verb: Token, words: tuple[str, ...]) -> bool:
     """Whether the rest of a phrasal trigger stands among the words behind a verb, in order and close by."""
     doc, i = verb.doc, verb.i
     for word in words:
-        for j in range(i + 1, min(i + 6, verb.sent.end)):
+        for j in range(i + 1, min(i + 9, verb.sent.end)):
             if doc[j].lower_ == word or doc[j].lemma_.lower() == word:
                 i = j
                 break

@@ -10,7 +10,7 @@ from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.lookup import readings, states_named
 from kg.extract.nominals import singular
-from kg.language.syntax import base, children, conjuncts, is_passive, objects, preposition, subjects
+from kg.language.syntax import base, children, conjuncts, is_passive, objects, phrases, preposition, subjects
 
 NAMING = frozenset(["identified", "named", "known"])
 DEFINITE = frozenset(["the", "its", "their", "his", "her"])
@@ -42,14 +42,22 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
     elif any(base(child) == "cop" and child.lemma_.lower() == "be" for child in head.children) and singular(head):
         for subject in children(head, "nsubj"):
             names = named(subject, covering)
+    elif base(head) == "xcomp" and head.head.lemma_.lower() in {"become", "remain"} and singular(head):
+        for subject in subjects(head.head):
+            names = named(subject, covering)
     elif preposition(head) == "as" and base(head) == "obl" and singular(head):
         # "X serves as a colonel", "X was named as a suspect"; but "police identified X as a suspect"
-        told_of = objects(head.head) if not is_passive(head.head) else []
+        told_of = [noun for marker, noun in phrases(head.head) if marker == "of"]  # "thought of X as a …"
+        if not is_passive(head.head):
+            told_of += objects(head.head)
         for subject in told_of or subjects(head.head):
             names = named(subject, covering)
     if not names:
         for child in children(head, "appos", "flat", "nmod:desc"):
             names = [n for token in conjuncts(child) for n in named(token, covering)[:1]]
+            if not names:  # "two suspects, former minister NAME and General NAME"
+                inner = [t for one in conjuncts(child) for t in children(one, "appos")]
+                names = [n for token in inner for one in conjuncts(token) for n in named(one, covering)]
             if names:
                 break
     names = [n for n in names if fits(n, mention)]

@@ -12,7 +12,8 @@ from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.locations import located, neighbours
 from kg.extract.persons import person_described
-from kg.extract.suspects import alleged_acts, named_by_noun
+from kg.extract.pursuit import pursued
+from kg.extract.suspects import alleged_acts, named_before, named_by_noun
 
 
 def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -25,7 +26,10 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
             yield from located(doc, mention, covering, lexicon)
         if cls in {"Person", "Group"} and mention.kind == "nominal":
             yield from named_by_noun(mention, covering, lexicon)
+        if cls == "Person" and mention.kind == "name":
+            yield from named_before(mention, covering, lexicon)
         if cls == "Person" and mention.kind == "nominal":
             yield from person_described(mention, covering, lexicon)
     yield from neighbours(doc, mentions, lexicon)
     yield from alleged_acts(doc, covering, lexicon)
+    yield from pursued(doc, covering, lexicon)

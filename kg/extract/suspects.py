@@ -56,6 +56,27 @@ def named_by_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterat
                         yield Candidate(person, relation, offence, "group-that-acts", verb, None, weight=0.75)
 
 
+def named_before(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield suspectedOf for words directly before a person's name ("war crimes suspect NAME", "drug lord NAME")."""
+    doc = name.doc
+    for i in range(name.start - 1, max(name.start - 5, name.head.sent.start - 1), -1):
+        token = doc[i]
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.is_space:
+            break
+        lemma = token.lemma_.lower()
+        entry = agent_offence(token, lexicon)
+        offence = covering.offences.get(i - 1) if lemma in lexicon.nouns["criminal_roles"] and i else None
+        if entry is not None:
+            offence = Found(doc, max(i - 1, 0), i + 1, ("Offence",), "nominal", entry=entry, lemma=lemma)
+        if offence is None:
+            continue
+        before = {t.lower_ for t in doc[max(i - 5, name.head.sent.start) : i]}
+        if "former" not in before:
+            relation = "convictedOf" if "convicted" in before else "suspectedOf"
+            yield Candidate(name, relation, offence, "offence-before-name", token, weight=0.8)
+        break
+
+
 def wanted_as_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield what a "wanted" that was parsed as the head noun says ("a Dane wanted for …")."""
     for marker, noun in phrases(person.head):
