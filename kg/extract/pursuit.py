@@ -1,0 +1,146 @@
+"""wantedBy outside frames: the most wanted, rewards, requests for a notice, and those wanted in a city or at home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.found import Covering, Found, implied_state, spread
+from kg.extract.lexicon import PARTY, Lexicon
+from kg.language.syntax import base, children, conjuncts, is_passive, objects, passive_participant, phrases, subjects
+
+PEOPLE = frozenset(["Person", "Suspect", "Official"])
+
+
+def pursued(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield wantedBy for the most wanted, whom a reward or notice is about, and those wanted in a city or at home."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.lower_ in {"wanted", "most-wanted"}:
+            yield from most_wanted(token, covering)
+            yield from wanted_in_place(token, covering, lexicon)
+        elif lemma == "reward" and token.pos_ == "NOUN":
+            yield from rewarded(token, covering, lexicon)
+        elif lemma == "request" and token.pos_ == "NOUN":
+            yield from requested(token, covering)
+
+
+def most_wanted(word: Token, covering: Covering) -> Iterator[Candidate]:
+    """Yield wantedBy for "X's most wanted fugitive" and for who is on a body's list of the most wanted."""
+    doc = word.doc
+    before = doc[word.i - 1] if word.i else word
+    most = (
+        word.lower_ == "most-wanted"
+        or before.lower_ == "most"
+        or (before.text == "-" and doc[word.i - 2].lower_ == "most")
+    )
+    if not most:
+        return
+    person = word if base(word) not in {"amod", "compound"} else word.head
+    who = covering.at(person)
+    parties = possessors(person, covering)
+    if parties and who is not None and who.classes[0] in PEOPLE:
+        yield from (Candidate(who, "wantedBy", party, "most-wanted-of", word, weight=0.85) for party in parties)
+        return
+    for top in (word.head, word.head.head, person.head):
+        if top.lemma_.lower() == "list":
+            parties = possessors(top, covering) or parties
+            verb = top.head
+            named = [*passive_participant(verb)] if is_passive(verb) else [*objects(verb), *subjects(verb)][:1]
+            for one in (t for n in named for t in conjuncts(n)):
+                who = covering.at(one)
+                if who is not None and (who.classes[0] in PEOPLE or who.kind == "pronoun"):
+                    yield from (Candidate(who, "wantedBy", p, "most-wanted-list", word, weight=0.85) for p in parties)
+            return
+
+
+def possessors(noun: Token, covering: Covering) -> list[Found]:
+    """Return the parties that a noun's possessor, modifiers or of-phrase name."""
+    tops = list(children(noun, "nmod:poss", "compound", "nmod:desc"))
+    tops += [inner for marker, inner in phrases(noun) if marker in {"of", "by"}]
+    return [m for top in tops for m in spread(top, covering) if m.classes[0] in PARTY or m.kind == "pronoun"]
+
+
+def wanted_in_place(word: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield wantedBy for the state of the city or region in which, or the home where, someone is wanted."""
+    if not is_passive(word):
+        return
+    people = [m for top in passive_participant(word) for m in spread(top, covering) if m.classes[0] in PEOPLE]
+    for marker, noun in phrases(word):
+        place = covering.at(noun)
+        state = None
+        if marker == "in" and place is not None and place.classes[0] == "Place" and place.entry is not None:
+            state = implied_state(word.doc, noun.i, noun.i + 1, place.entry.state, lexicon.gazetteer)
+        elif marker == "at" and noun.lower_ == "home":
+            for who in people:
+                home = implied_state(word.doc, noun.i, noun.i + 1, home_of(who), lexicon.gazetteer)
+                if home is not None:
+                    yield Candidate(who, "wantedBy", home, "wanted-at-home", word, None, weight=0.8)
+        if state is not None:
+            yield from (Candidate(who, "wantedBy", state, "wanted-in-place", word, None, weight=0.75) for who in people)
+
+
+def home_of(who: Found) -> str | None:
+    """Return the state whose national a person is said to be, in the description itself or what it is apposed to."""
+    return who.state or next((other.state for other in who.same if other.state), None)
+
+
+def rewarded(reward: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield wantedBy for a reward that a body offers for information about, or leading to the capture of, someone."""
+    verb = reward.head
+    if verb.lemma_.lower() not in lexicon.crime.words["offering"]:
+        return
+    if is_passive(verb):
+        givers = [t for marker, t in phrases(verb) if marker == "by"]
+    else:
+        givers = [t for top in subjects(verb) for t in conjuncts(top)]
+    parties = [
+        m for t in givers if (m := covering.at(t)) is not None and (m.classes[0] in PARTY or m.kind == "pronoun")
+    ]
+    for who in sought(reward, verb, covering, lexicon):
+        yield from (Candidate(who, "wantedBy", party, "reward-offered", verb, None, weight=0.8) for party in parties)
+
+
+def sought(reward: Token, verb: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return whom the words behind a reward name as who is to be caught."""
+    words = lexicon.crime.words["capturing"]
+    found: list[Found] = []
+    for token in (t for top in (reward, verb) for t in top.subtree):
+        if token.i < reward.i or token.sent != reward.sent:
+            continue
+        lemma = token.lemma_.lower()
+        tops: list[Token] = []
+        if lemma in words and token.pos_ == "NOUN":
+            tops = [*children(token, "nmod:poss"), *(n for marker, n in phrases(token) if marker == "of")]
+        elif lemma in words and token.pos_ == "VERB":
+            tops = objects(token)
+        elif lemma in {"information", "tip", "clue", "whereabouts", "location"}:
+            tops = [
+                *children(token, "nmod:poss"),
+                *(n for m, n in phrases(token) if m in {"on", "about", "regarding", "of"}),
+            ]
+        for one in (t for top in tops for t in conjuncts(top)):
+            who = covering.at(one)
+            if who is not None and who not in found and (who.classes[0] in PEOPLE or who.kind == "pronoun"):
+                found.append(who)
+    return found
+
+
+def requested(request: Token, covering: Covering) -> Iterator[Candidate]:
+    """Yield wantedBy for the state at whose request a notice was published or a person arrested."""
+    verb = request.head
+    if base(request) != "obl" or not any(c.lower_ == "at" for c in children(request, "case")):
+        return
+    parties = [m for m in possessors(request, covering) if m.classes[0] in PARTY]
+    tops = passive_participant(verb) if is_passive(verb) else objects(verb)
+    for top in (t for n in tops for t in conjuncts(n)):
+        about = [noun for marker, noun in phrases(top) if marker in {"for", "against"}]
+        about += [noun for marker, noun in phrases(verb) if marker in {"for", "against"}]
+        notice = top.lemma_.lower() in {"notice", "warrant", "alert", "diffusion"}
+        who_tokens = about if notice else [top] if verb.lemma_.lower() in {"arrest", "detain", "apprehend"} else []
+        for one in (t for n in who_tokens for t in conjuncts(n)):
+            who = covering.at(one)
+            if who is not None and (who.classes[0] in PEOPLE or who.kind == "pronoun"):
+                yield from (Candidate(who, "wantedBy", p, "at-request-of", verb, None, weight=0.8) for p in parties)
