@@ -1,0 +1,227 @@
+"""Accepted drafts → the frozen reading: referents with their final classes, events and triples, numbered from 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from kg.extract.attribution import attribution
+from kg.extract.confidence import coefficients, confidence, features
+from kg.extract.coreference import Cluster, Discourse
+from kg.extract.drafts import SUSPECT_OBJECTS, SUSPECT_SUBJECTS, Draft, makes_suspect, narrowed, represent
+from kg.extract.events import Instance
+from kg.extract.factuality import factuality
+from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.time import when
+from kg.model import (
+    Article,
+    Event,
+    Evidence,
+    Factuality,
+    Mention,
+    Reading,
+    Referent,
+    Rejection,
+    Sentence,
+    Trace,
+    Triple,
+)
+
+ROLE_NAMES = {"accuser": "actor", "recipient": "target"}
+
+
+def assemble(
+    article: Article,
+    doc: Doc,
+    discourse: Discourse,
+    drafts: list[Draft],
+    instances: list[Instance],
+    rejections: list[Rejection],
+    lexicon: Lexicon,
+) -> Reading:
+    """Number what is used, give referents their final classes, and build the frozen reading."""
+    drafts = represent(drafts, discourse, lexicon)
+    used = sorted({i for d in drafts for i in (d.subject, d.object)})
+    suspects = {d.object for d in drafts if d.relation in SUSPECT_OBJECTS and makes_suspect(d)}
+    suspects |= {d.subject for d in drafts if d.relation in SUSPECT_SUBJECTS and makes_suspect(d)}
+    officials = {d.subject for d in drafts if d.relation == "representativeOf"}
+    numbering = {cluster: i for i, cluster in enumerate(used)}
+    chosen = narrowed(drafts, discourse, lexicon)
+    referents = tuple(
+        referent(numbering[i], discourse.clusters[i], chosen.get(i), i in suspects, i in officials, lexicon)
+        for i in used
+    )
+    by_sentence = {sent.start: sent for sent in doc.sents}
+    by_index = {instance.index: instance for instance in instances}
+    owners = token_owners(discourse, numbering)
+    weights = coefficients()
+    triples: dict[tuple[int, str, int, Factuality, int], Triple] = {}
+    events: dict[int, Event] = {}
+    for draft in sorted(drafts, key=lambda d: (d.candidate.anchor.i, d.relation, d.subject, d.object)):
+        sent = by_sentence[draft.candidate.anchor.sent.start]
+        text = sent.text.rstrip()
+        evidence = Evidence(sent.start_char, sent.start_char + len(text), text, draft.candidate.rule)
+        event = None
+        if draft.candidate.event is not None:
+            instance = by_index[draft.candidate.event]
+            if "no_event" not in instance.frame.options:
+                event = make_event(instance, events, numbering, referents, article, lexicon)
+        trace = traced(draft, len(article.title) if article.text.startswith(article.title) else 0)
+        says = attribution(draft.candidate.anchor, lexicon)
+        who = owners.get(says.i) if says is not None else None
+        triple = Triple(
+            numbering[draft.subject],
+            draft.relation,
+            numbering[draft.object],
+            draft.factuality,
+            confidence(trace.features, weights),
+            evidence,
+            event,
+            who if who not in {numbering[draft.subject], numbering[draft.object]} else None,
+            trace,
+        )
+        key = (triple.subject, triple.relation, triple.object, triple.factuality, evidence.start)
+        if key not in triples:
+            triples[key] = triple
+    return Reading(
+        article=article,
+        sentences=tuple(
+            Sentence(s.start_char, s.start_char + len(s.text.rstrip()), s.text.rstrip())
+            for s in doc.sents
+            if s.text.strip()
+        ),
+        words=sum(not (t.is_space or t.is_punct) for t in doc),
+        referents=referents,
+        events=tuple(renumbered(events)),
+        triples=tuple(relabel(triples.values(), events)),
+        rejections=tuple(rejections),
+    )
+
+
+def traced(draft: Draft, title_end: int) -> Trace:
+    """Return where the ends, the trigger and the cues of a draft stand, and the features of its confidence."""
+    subject, other, trigger = draft.candidate.subject.span, draft.candidate.object.span, draft.candidate.anchor
+    return Trace(
+        (subject.start_char, subject.end_char),
+        (other.start_char, other.end_char),
+        (trigger.idx, trigger.idx + len(trigger)),
+        tuple(sorted((cue.idx, cue.idx + len(cue)) for cue in draft.cues)),
+        features(draft.candidate, draft.factuality, title_end),
+    )
+
+
+def referent(
+    index: int, cluster: Cluster, chosen: str | None, suspect: bool, official: bool, lexicon: Lexicon
+) -> Referent:
+    """Return the frozen referent of a cluster: its classes, fullest name first, and its mentions."""
+    cls = SUPER.get(chosen or cluster.classes[0], chosen or cluster.classes[0])
+    specific = (
+        "Suspect"
+        if suspect
+        else "Official"
+        if official or cluster.classes[0] == "Official"
+        else "Suspect"
+        if cluster.classes[0] == "Suspect"
+        else None
+    )
+    classes: tuple[str, ...] = (cls,)
+    if cls == "Person" and specific:
+        classes = (specific, "Person") if not (suspect and official) else ("Suspect", "Official", "Person")
+    proper = sorted({m.text for m in cluster.mentions if m.kind == "name"}, key=lambda n: (-len(n), n))
+    described = [m.text for m in cluster.mentions if m.kind == "nominal"]
+    aliases = [a for m in cluster.mentions for a in m.aliases]
+    entry = next((m.entry for m in cluster.mentions if m.entry), None)
+    names = proper or described or [entry.label if entry else cluster.first.text]
+    if cls == "Person" and proper:
+        names = [n for n in proper if not n.isupper()] or proper
+    first = names[0] if proper or not described else max(described, key=len)
+    others = (
+        tuple(dict.fromkeys(n for n in (*names, *described[:4], *aliases) if n != first))
+        if not (proper and cls == "State")
+        else tuple(n for n in names if n != first)
+    )
+    if proper:
+        others = tuple(n for n in others if n in proper or n in aliases)
+    return Referent(
+        index,
+        classes,
+        first,
+        others,
+        tuple(
+            Mention(m.span.start_char, m.span.end_char, m.span.text, cls, m.kind == "name") for m in cluster.mentions
+        ),
+        described=not proper and entry is None,
+        known=entry.key if entry else None,
+        state=cluster.state,
+        count=cluster.first.count if not proper else None,
+    )
+
+
+def make_event(
+    instance: Instance,
+    events: dict[int, Event],
+    numbering: dict[int, int],
+    referents: tuple[Referent, ...],
+    article: Article,
+    lexicon: Lexicon,
+) -> int:
+    """Build the event of a frame instance once, with the fillers that stayed in the reading."""
+    if instance.index not in events:
+        roles = sorted(
+            {
+                (role.name, numbering[i])
+                for role in instance.frame.roles
+                for m in instance.fillers.get(role.name, ())
+                for i in m.referents
+                if i in numbering and lexicon.accepts(role.types, referents[numbering[i]].classes)
+            }
+        )
+        roles = [(ROLE_NAMES.get(role, role), i) for role, i in roles]
+        trigger = instance.trigger
+        events[instance.index] = Event(
+            instance.index,
+            instance.frame.event,
+            trigger.idx,
+            trigger.idx + len(trigger),
+            trigger.text,
+            tuple(roles),
+            factuality(trigger, lexicon),
+            when(instance.verb if instance.verb is not None else trigger, article.date),
+        )
+    return instance.index
+
+
+def renumbered(events: dict[int, Event]) -> Iterable[Event]:
+    """Yield the events numbered from 0."""
+    for i, key in enumerate(sorted(events)):
+        e = events[key]
+        yield Event(i, e.cls, e.start, e.end, e.trigger, e.roles, e.factuality, e.when)
+
+
+def relabel(triples: Iterable[Triple], events: dict[int, Event]) -> Iterable[Triple]:
+    """Yield the triples with the final numbers of their events."""
+    numbers = {key: i for i, key in enumerate(sorted(events))}
+    for t in triples:
+        yield Triple(
+            t.subject,
+            t.relation,
+            t.object,
+            t.factuality,
+            t.confidence,
+            t.evidence,
+            None if t.event is None else numbers[t.event],
+            t.attributed_to,
+            t.trace,
+        )
+
+
+def token_owners(discourse: Discourse, numbering: dict[int, int]) -> dict[int, int]:
+    """Return the referent that each token of a mention belongs to, among those in the reading."""
+    owners: dict[int, int] = {}
+    for cluster in discourse.clusters:
+        if cluster.index in numbering:
+            for mention in cluster.mentions:
+                for i in range(mention.start, mention.end):
+                    owners.setdefault(i, numbering[cluster.index])
+    return owners

@@ -1,0 +1,158 @@
+"""Candidates between clusters whose types and scope were accepted; what is refused, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.coreference import Cluster, Discourse
+from kg.extract.factuality import told
+from kg.extract.found import Found
+from kg.extract.lexicon import Lexicon
+from kg.model import Factuality, Rejection
+
+SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
+SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
+GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate between two clusters whose types and scope were accepted."""
+
+    subject: int
+    relation: str
+    object: int
+    factuality: Factuality
+    candidate: Candidate
+    cues: tuple[Token, ...] = ()
+
+
+def note_roles(candidates: Iterable[Candidate]) -> None:
+    """Mark mentions that the text makes suspects, so that "the suspect" can find them."""
+    for candidate in candidates:
+        person = None
+        if candidate.relation in SUSPECT_OBJECTS:
+            person = candidate.object
+        elif candidate.relation in SUSPECT_SUBJECTS:
+            person = candidate.subject
+        if person is not None and person.classes[0] in {"Person", "Suspect"}:
+            person.suspect = True
+            if person.kind == "nominal" and candidate.relation in SUSPECT_OBJECTS:
+                person.classes = ("Suspect", *(c for c in person.classes if c != "Suspect"))
+
+
+def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) -> tuple[list[Draft], list[Rejection]]:
+    """Keep the candidates whose ends are resolved, of the right classes and different; give the others a reason."""
+    drafts: list[Draft] = []
+    rejections: list[Rejection] = []
+    for candidate in candidates:
+        relation = lexicon.relations[candidate.relation]
+        sent = candidate.anchor.sent
+
+        def refuse(reason: str, candidate: Candidate = candidate) -> None:
+            rejections.append(
+                Rejection(
+                    candidate.relation,
+                    candidate.subject.text,
+                    candidate.object.text,
+                    reason,
+                    candidate.anchor.sent.start_char,
+                    candidate.anchor.sent.end_char,
+                )
+            )
+
+        if not candidate.subject.referents or not candidate.object.referents:
+            refuse("no antecedent, or more than one")
+            continue
+        fact = told(candidate, lexicon)
+        for s in candidate.subject.referents:
+            for o in candidate.object.referents:
+                one, other = discourse.clusters[s], discourse.clusters[o]
+                if s == o:
+                    refuse("both ends are one referent")
+                elif not lexicon.accepts(relation.subject, ends(one, candidate.subject)):
+                    refuse(f"subject is {one.classes[0]}, not {'/'.join(sorted(relation.subject))}")
+                elif not lexicon.accepts(relation.object, ends(other, candidate.object)):
+                    refuse(f"object is {other.classes[0]}, not {'/'.join(sorted(relation.object))}")
+                elif sent.end - sent.start > 150:
+                    refuse("sentence of more than 150 words")
+                else:
+                    drafts.append(Draft(s, candidate.relation, o, fact.factuality, candidate, fact.cues))
+    return drafts, rejections
+
+
+def drop_generic(drafts: list[Draft], discourse: Discourse) -> tuple[list[Draft], list[Rejection]]:
+    """Refuse what is said of people at large ("American citizens"): described, uncounted, and in no other relation."""
+    relations: dict[int, set[str]] = {}
+    for d in drafts:
+        relations.setdefault(d.subject, set()).add(d.relation)
+        relations.setdefault(d.object, set()).add(d.relation)
+    kept: list[Draft] = []
+    refused: list[Rejection] = []
+    for d in drafts:
+        cluster = discourse.clusters[d.subject]
+        first = cluster.first
+        counted = first.count is not None or any(t.dep_.startswith("acl") for t in first.head.children)
+        if d.candidate.rule in {"agent-noun-of-offence", "offence-before-suspect"}:
+            counted = False
+        if cluster.described and not counted and relations[d.subject] <= GENERIC and (d.relation in GENERIC):
+            sent = d.candidate.anchor.sent
+            refused.append(
+                Rejection(
+                    d.relation,
+                    d.candidate.subject.text,
+                    d.candidate.object.text,
+                    "people at large",
+                    sent.start_char,
+                    sent.end_char,
+                )
+            )
+        else:
+            kept.append(d)
+    return kept, refused
+
+
+def ends(cluster: Cluster, mention: Found) -> tuple[str, ...]:
+    """Return the classes that may stand at the end of an edge: the cluster's and the mention's own."""
+    if mention.kind == "pronoun":
+        return cluster.classes
+    return (*cluster.classes, *mention.classes)
+
+
+def makes_suspect(draft: Draft) -> bool:
+    """Whether a relation gives a person the role of a suspect in this text.
+
+    Most of these relations take suspects only, so a denied one does too; a denied arrest or transfer makes none.
+    """
+    return draft.factuality is not Factuality.DENIED or draft.relation not in {"arrested", "transferredTo"}
+
+
+def represent(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> list[Draft]:
+    """Let the state or body that an official represents sign an agreement in the official's place."""
+    holds: dict[int, int] = {}
+    for draft in drafts:
+        if draft.relation == "representativeOf" and draft.factuality is Factuality.ASSERTED:
+            holds.setdefault(draft.subject, draft.object)
+    return [
+        Draft(holds.get(d.subject, d.subject), d.relation, holds.get(d.object, d.object), d.factuality, d.candidate)
+        if d.relation == "signedAgreementWith"
+        else d
+        for d in drafts
+    ]
+
+
+def narrowed(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> dict[int, str]:
+    """Choose, for a description whose head word allows several classes, the first that its relations accept."""
+    chosen: dict[int, str] = {}
+    for draft in drafts:
+        relation = lexicon.relations[draft.relation]
+        for index, types in ((draft.subject, relation.subject), (draft.object, relation.object)):
+            classes = [c for m in discourse.clusters[index].mentions for c in m.classes]
+            fit = next((c for c in classes if lexicon.accepts(types, (c,))), None)
+            if fit is not None:
+                chosen.setdefault(index, fit)
+    return chosen
