@@ -15,6 +15,16 @@ from kg.extract.lemmas import noun_forms, verb_forms
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.resources import ontology_dir
 
+
+class Words(yaml.CSafeLoader):
+    """Reads "on", "off", "yes" and "no" as words; only "true" and "false" are truth values."""
+
+
+Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
 VERB_CUES = ("denying", "planning", "succeeding", "alleging", "saying")
 NOUN_CUES = ("planned_nouns", "alleging_nouns")
 SUPER = {"Suspect": "Person", "Official": "Person"}
@@ -195,7 +205,7 @@ def _titles_by_word(titles: tuple[Title, ...]) -> dict[str, tuple[Title, ...]]:
 def _read(name: str) -> Any:
     path = ontology_dir() / name
     try:
-        return yaml.load(path.read_text(encoding="utf8"), Loader=yaml.CSafeLoader)
+        return yaml.load(path.read_text(encoding="utf8"), Loader=Words)
     except (OSError, yaml.YAMLError) as error:
         raise KgError(f"cannot be read: {error}", f"ontology/{name}", "correct or restore the file") from error
 
