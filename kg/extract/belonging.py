@@ -9,9 +9,12 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import Lexicon
+from kg.extract.lookup import states_named
+from kg.gazetteer import Gazetteer
 from kg.language.syntax import base, children, first_conjunct, preposition
 
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+FOREIGN = frozenset(["Embassy", "Consulate", "Mission", "Commission", "Delegation", "Command", "Fleet"])
 EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
 
 
@@ -78,10 +81,51 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
     if group is not None:
         yield from belongs_like(agency, group, covering)
         return
-    if agency.entry is not None and agency.entry.state:
-        state = implied_state(doc, agency.start, agency.end, agency.entry.state, lexicon.gazetteer)
-        if state is not None:
-            yield Candidate(agency, "agencyOf", state, "known-body", head, weight=0.8)
+    yield from known(doc, agency, covering, lexicon)
+
+
+def known(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield agencyOf from what is known of a body or of the place that it is named by or lies in.
+
+    A curated body belongs to its parent where the article names that, else to its state; a ship to the state of its
+    prefix; a body named by a place, or in one, to the place's state where the article names it.
+    """
+    head, gazetteer = agency.head, lexicon.gazetteer
+    entry = agency.entry
+    if entry is not None and entry.parent:
+        above = next((m for m in covering.by_token if m is not None and m.entry and m.entry.key == entry.parent), None)
+        if above is not None:
+            yield Candidate(agency, "agencyOf", above, "known-parent", head, weight=0.85)
+            return
+    iso = entry.state if entry is not None else agency.state if agency.lemma == "ship" else None
+    if state := implied_state(doc, agency.start, agency.end, iso, gazetteer):
+        yield Candidate(agency, "agencyOf", state, "known-body", head, weight=0.8)
+    elif entry is None and agency.lemma not in lexicon.nouns["foreign_bodies"]:
+        iso = place_state(doc, agency, covering, gazetteer)
+        if (
+            iso
+            and states_named(doc, gazetteer)[iso]
+            and (state := implied_state(doc, agency.start, agency.end, iso, gazetteer))
+        ):
+            yield Candidate(agency, "agencyOf", state, "body-of-place", head, weight=0.8)
+
+
+def place_state(doc: Doc, agency: Found, covering: Covering, gazetteer: Gazetteer) -> str | None:
+    """Return the state of the place that opens a body's name ("Turin Public Prosecutor's Office") or follows "in"."""
+    if agency.kind == "name":
+        if any(t.text in FOREIGN for t in agency.span):
+            return None
+        for end in range(min(agency.start + 3, agency.end - 1), agency.start, -1):
+            for sense in gazetteer.senses.get(doc[agency.start : end].text, ()):
+                if sense.entry.cls in {"Place", "State", "Territory"} and sense.kind in {"name", "seat"}:
+                    return sense.entry.state
+    for child in agency.head.children:
+        other = covering.at(child)
+        if other is None or other.kind != "name" or child.i < agency.head.i:
+            continue
+        if preposition(child) == "in" and other.classes[0] == "Place":
+            return other.state or next((s.entry.state for s in gazetteer.senses.get(other.text, ())), None)
+    return None
 
 
 def belongs_like(agency: Found, group: Found, covering: Covering) -> Iterator[Candidate]:

@@ -6,10 +6,11 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.found import Covering, Found
+from kg.extract.found import Covering, Found, implied_state
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.lookup import readings, states_named
 from kg.extract.nominals import singular
+from kg.gazetteer import Entry
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, phrases, preposition, subjects
 
 NAMING = frozenset(["identified", "named", "known"])
@@ -167,6 +168,8 @@ def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found 
                 if mention.entry is not None and sense.entry.key == mention.entry.key:
                     continue
                 if doc[end].lower_ in {"of", "for"} and sense.entry.cls != "State":
+                    if owner := one_of_many(mention, end, sense.entry, stated, lexicon):
+                        return owner
                     mention.entry = mention.entry or sense.entry
                     continue
                 if sense.entry.cls == "State":
@@ -181,6 +184,12 @@ def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found 
                     entry=sense.entry,
                     state=sense.entry.state,
                 )
+    for i in range(mention.start + 1, mention.end - 1):
+        modifier = doc[i - 1].text[:1].isupper() and doc[i + 1].text[:1].isupper()
+        for sense in readings(doc[i].text, stated, doc, lexicon.gazetteer) if modifier else ():
+            if sense.entry.cls == "State" and sense.kind == "adjective":  # "Royal Danish Navy"
+                mention.state = sense.entry.state
+                return Found(doc, i, i + 1, ("State",), "adjective", entry=sense.entry, state=sense.entry.state)
     for start in range(mention.start + 2, mention.end):
         if doc[start - 1].lower_ in {"of", "the"}:
             for sense in readings(doc[start : mention.end].text, stated, doc, lexicon.gazetteer):
@@ -209,6 +218,20 @@ def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found 
         ):
             return Found(doc, mention.start, i, ("Agency",), "name")
     return None
+
+
+def one_of_many(mention: Found, end: int, kind: Entry, stated: Counter[str], lexicon: Lexicon) -> Found | None:
+    """Return the state of a body that only begins like a known one ("U.S. District Court for the … District of …").
+
+    Returns None where the rest names no more than the state: then the body is the known one.
+    """
+    doc = mention.doc
+    start = end + 1 + (doc[end + 1].lower_ == "the")
+    rest = readings(doc[start : mention.end].text, stated, doc, lexicon.gazetteer)
+    if mention.entry is not None or any(s.entry.state == kind.state and s.entry.cls == "State" for s in rest):
+        return None
+    mention.state = kind.state
+    return implied_state(doc, mention.start, end, kind.state, lexicon.gazetteer)
 
 
 def bare(mention: Found, end: int) -> int:

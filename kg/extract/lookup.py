@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -48,12 +49,19 @@ def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
                     continue
                 form = doc[i:j].text
                 senses = readings(form, stated, doc, gazetteer)
-                sense = choose(senses, doc, i, j) if senses else None
+                sense = choose(senses, doc, i, j) if senses and not shared_noun(doc, i, j, gazetteer) else None
                 if sense:
                     yield grounded(doc, i, j, sense)
                     step = j - i
                     break
         i += step
+
+
+def shared_noun(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a described body shares its noun with another demonym before it ("Swedish and Danish police")."""
+    if end - start < 2 or not doc[end - 1].is_lower or start < 2 or doc[start - 1].lower_ not in {"and", "or", ","}:
+        return False
+    return any(s.kind == "adjective" for s in gazetteer.senses.get(doc[start - 2].text, ()))
 
 
 def states_named(doc: Doc, gazetteer: Gazetteer) -> Counter[str]:
@@ -87,11 +95,18 @@ def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) ->
     full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in text]
     if len(full) == 1:
         return full
+    default = gazetteer.ambiguous[form]
+    if default in gazetteer.entries and gazetteer.entries[default].cls == "State" and not regional(form, text):
+        return [s for s in senses if s.entry.key == default]
     fitting = sorted((s for s in senses if stated[s.entry.state or ""]), key=lambda s: -stated[s.entry.state or ""])
     if fitting and (len(fitting) == 1 or stated[fitting[0].entry.state or ""] > stated[fitting[1].entry.state or ""]):
         return fitting[:1]
-    default = gazetteer.ambiguous[form]
     return [s for s in senses if s.entry.key == default]
+
+
+def regional(form: str, text: str) -> bool:
+    """Whether a text has a form that is both a state's and a region's behind a city or a district ("Rome, Georgia")."""
+    return re.search(rf"(?:[^\W\d]\w+, |District of |State of ){re.escape(form)}\b(?!n)", text) is not None
 
 
 def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
