@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from kg.extract.assemble import assemble
 from kg.extract.charges import find_acts
 from kg.extract.coreference import Discourse
+from kg.extract.derived import wanted
 from kg.extract.drafts import accept, drop_generic, note_roles
 from kg.extract.events import Frames
 from kg.extract.found import Covering
@@ -16,6 +17,7 @@ from kg.extract.links import link
 from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.offices import offices
+from kg.extract.pursuit import at_large
 from kg.extract.statics import static_relations
 from kg.model import Article, Reading
 
@@ -42,6 +44,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
             if not mention.referents and (mention.kind in {"name", "adjective"} or mention.entry is not None):
                 discourse.name(mention)
     drafts, rejections = accept(candidates, discourse, lexicon)
+    drafts = wanted(drafts, at_large(doc, covering, lexicon), discourse)
     drafts, generic = drop_generic(drafts, discourse)
     rejections += generic
     return assemble(article, doc, discourse, drafts, frames.instances, [*frames.rejections, *rejections], lexicon)

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 from kg.extract.attribution import attribution
 from kg.extract.confidence import coefficients, confidence, features
 from kg.extract.coreference import Cluster, Discourse
-from kg.extract.drafts import SUSPECT_OBJECTS, SUSPECT_SUBJECTS, Draft, makes_suspect, narrowed, represent
+from kg.extract.derived import narrowed, represent, suspects_of
+from kg.extract.drafts import Draft
 from kg.extract.events import Instance
 from kg.extract.factuality import factuality
 from kg.extract.lexicon import SUPER, Lexicon
@@ -43,8 +44,7 @@ def assemble(
     """Number what is used, give referents their final classes, and build the frozen reading."""
     drafts = represent(drafts, discourse, lexicon)
     used = sorted({i for d in drafts for i in (d.subject, d.object)})
-    suspects = {d.object for d in drafts if d.relation in SUSPECT_OBJECTS and makes_suspect(d)}
-    suspects |= {d.subject for d in drafts if d.relation in SUSPECT_SUBJECTS and makes_suspect(d)}
+    suspects = suspects_of(drafts)
     officials = {d.subject for d in drafts if d.relation == "representativeOf"}
     numbering = {cluster: i for i, cluster in enumerate(used)}
     chosen = narrowed(drafts, discourse, lexicon)

@@ -121,38 +121,3 @@ def ends(cluster: Cluster, mention: Found) -> tuple[str, ...]:
     if mention.kind == "pronoun":
         return cluster.classes
     return (*cluster.classes, *mention.classes)
-
-
-def makes_suspect(draft: Draft) -> bool:
-    """Whether a relation gives a person the role of a suspect in this text.
-
-    Most of these relations take suspects only, so a denied one does too; a denied arrest or transfer makes none.
-    """
-    return draft.factuality is not Factuality.DENIED or draft.relation not in {"arrested", "transferredTo"}
-
-
-def represent(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> list[Draft]:
-    """Let the state or body that an official represents sign an agreement in the official's place."""
-    holds: dict[int, int] = {}
-    for draft in drafts:
-        if draft.relation == "representativeOf" and draft.factuality is Factuality.ASSERTED:
-            holds.setdefault(draft.subject, draft.object)
-    return [
-        Draft(holds.get(d.subject, d.subject), d.relation, holds.get(d.object, d.object), d.factuality, d.candidate)
-        if d.relation == "signedAgreementWith"
-        else d
-        for d in drafts
-    ]
-
-
-def narrowed(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> dict[int, str]:
-    """Choose, for a description whose head word allows several classes, the first that its relations accept."""
-    chosen: dict[int, str] = {}
-    for draft in drafts:
-        relation = lexicon.relations[draft.relation]
-        for index, types in ((draft.subject, relation.subject), (draft.object, relation.object)):
-            classes = [c for m in discourse.clusters[index].mentions for c in m.classes]
-            fit = next((c for c in classes if lexicon.accepts(types, (c,))), None)
-            if fit is not None:
-                chosen.setdefault(index, fit)
-    return chosen

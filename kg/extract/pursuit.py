@@ -11,6 +11,7 @@ from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import PARTY, Lexicon
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, passive_participant, phrases, subjects
 
+CHARGED_IN = "charged-in-state"  # counts for fugitives only
 PEOPLE = frozenset(["Person", "Suspect", "Official"])
 
 
@@ -21,6 +22,8 @@ def pursued(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Candidat
         if token.lower_ in {"wanted", "most-wanted"}:
             yield from most_wanted(token, covering)
             yield from wanted_in_place(token, covering, lexicon)
+        elif lemma in {"charge", "indict", "prosecute", "convict", "sentence"} and token.pos_ == "VERB":
+            yield from charged_in(token, covering, lexicon)
         elif lemma == "reward" and token.pos_ == "NOUN":
             yield from rewarded(token, covering, lexicon)
         elif lemma == "request" and token.pos_ == "NOUN":
@@ -80,6 +83,57 @@ def wanted_in_place(word: Token, covering: Covering, lexicon: Lexicon) -> Iterat
                     yield Candidate(who, "wantedBy", home, "wanted-at-home", word, None, weight=0.8)
         if state is not None:
             yield from (Candidate(who, "wantedBy", state, "wanted-in-place", word, None, weight=0.75) for who in people)
+
+
+def charged_in(verb: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield wantedBy for the state in which someone is charged; it holds only of those who are at large."""
+    if not is_passive(verb):
+        return
+    people = [m for top in passive_participant(verb) for m in spread(top, covering)]
+    for marker, noun in phrases(verb):
+        place = covering.at(noun)
+        if marker != "in" or place is None or place.classes[0] not in {"State", "Place"}:
+            continue
+        state = place.state or (place.entry.state if place.entry is not None else None)
+        state = state or next(
+            (m.state for i in range(place.start, place.end) if (m := covering.by_token[i]) and m.state), None
+        )
+        party = (
+            place
+            if place.classes[0] == "State"
+            else implied_state(verb.doc, noun.i, noun.i + 1, state, lexicon.gazetteer)
+        )
+        if party is not None:
+            for who in people:
+                if who.classes[0] in PEOPLE or who.kind == "pronoun":
+                    yield Candidate(who, "wantedBy", party, CHARGED_IN, verb, None, weight=0.7)
+
+
+def at_large(doc: Doc, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the mentions of persons whom the text calls fugitives, or says to be wanted, on the run or at large."""
+    found: list[Found] = []
+    for token in doc:
+        pair = f"{token.lower_} {doc[token.i + 1].lower_}" if token.i + 1 < len(doc) else ""
+        if token.lemma_.lower() in lexicon.crime.words["pursued"]:
+            name = next(
+                (m for j in range(token.i + 1, min(token.i + 4, len(doc))) if (m := covering.by_token[j])), None
+            )
+            if name is not None and name.kind == "name" and name.classes[0] == "Person":
+                found.append(name)
+            tops = [token, token.head] + ([token.head.head] if base(token) == "amod" else [])
+            tops += subjects(token.head) if base(token) == "xcomp" else list(children(token, "nsubj"))
+        elif pair in {"at large", "the run", "in hiding"}:
+            verb = next(
+                (a for a in [token, *token.ancestors] if a.pos_ in {"VERB", "AUX"} or list(children(a, "nsubj"))), token
+            )
+            tops = subjects(verb) + [t for n in subjects(verb) for t in children(n, "nmod:poss")]
+        elif token.lower_ == "wanted" and is_passive(token):
+            tops = passive_participant(token)
+        else:
+            continue
+        for top in tops:
+            found += [m for m in spread(top, covering) if m.classes[0] in PEOPLE or m.kind == "pronoun"]
+    return found
 
 
 def home_of(who: Found) -> str | None:
