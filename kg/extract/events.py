@@ -31,7 +31,7 @@ class Instance:
     trigger: Token
     verb: Token | None
     fillers: dict[str, list[Found]] = field(default_factory=dict)
-    slots_used: dict[str, str] = field(default_factory=dict)
+    accused: list[Found] = field(default_factory=list)
 
 
 class Frames:
@@ -45,8 +45,12 @@ class Frames:
         self.instances: list[Instance] = []
         self.opposed = {m.start: m for m in opposed_offences(doc, lexicon)}
 
-    def run(self) -> Iterator[Candidate]:
-        """Yield the candidates of every frame instance in the Doc, in the order of triggers."""
+    def run(self) -> list[Candidate]:
+        """Return the candidates of every frame instance in the Doc, in the order of triggers."""
+        return without_brought(list(self.read()))
+
+    def read(self) -> Iterator[Candidate]:
+        """Yield the candidates of every frame instance."""
         for token in self.doc:
             if token.is_space or token.is_punct:
                 continue
@@ -73,6 +77,8 @@ class Frames:
             self.stand_for_place(instance)
         if any(name not in instance.fillers for name in frame.needs):
             return
+        if verb is None:
+            instance.accused = [m for slot, t in slots if slot == "accused" and (m := self.covering.at(t)) is not None]
         edges = list(self.edges(instance))
         if edges or (len(instance.fillers) > 0 and "no_event" not in frame.options):
             self.instances.append(instance)
@@ -89,12 +95,17 @@ class Frames:
                     o.split(":", 1)[1] for o in frame.options if o.startswith("of_possessor:")
                 }:
                     continue
-                if slot != "counter" and role.types == OFFENCE and (named := list(offences_under(token, self.covering, self.lexicon))):
+                if (
+                    slot != "counter"
+                    and role.types == OFFENCE
+                    and (named := list(offences_under(token, self.covering, self.lexicon)))
+                ):
                     fillers += [m for m in named if m not in fillers]
                     continue
                 mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
                 accepted = mention is not None and self.accepted(mention, role)
-                if not accepted or (role.types & PARTY and token.lemma_.lower() in event_words("partner_nouns")):
+                several = token.lemma_.lower() in event_words("partner_nouns") and token.lower_ != token.lemma_.lower()
+                if not accepted or (role.types & PARTY and several):
                     behind = stand_ins(token, role.types, self.covering, self.lexicon)
                     if behind and (not accepted or mention is None or mention.classes[0] not in PARTY):
                         fillers += [m for m in behind if m not in fillers]
@@ -154,8 +165,33 @@ class Frames:
                 pairs = [(a, b) for a in left for b in right]
             for a, b in pairs:
                 if a is not b:
-                    given = Factuality.ASSERTED if "inherent" in frame.options else None
+                    given = Factuality.ASSERTED if "inherent" in frame.options and voice == "noun" else None
+                    if voice == "noun" and given is None and a in instance.accused:
+                        given = laid_to(trigger)
                     yield Candidate(a, edge.relation, b, rule, anchor, given, instance.index, weight=0.85)
+
+
+def without_brought(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop the arrivals of persons who, in the same text, are arrested, brought over or charged: no visits."""
+    taken: set[str] = set()
+    for c in candidates:
+        if c.relation in {"arrested", "extradited", "handedOver", "deported", "requestedExtraditionOf"}:
+            taken.update(c.object.text.lower().split()[-1:])
+        elif c.relation in {"arrestedIn", "transferredTo", "suspectedOf", "convictedOf", "wantedBy"}:
+            taken.update(c.subject.text.lower().split()[-1:])
+    return [c for c in candidates if not (c.rule.startswith("arrival") and unfit(c.subject, taken))]
+
+
+def unfit(mention: Found, taken: set[str]) -> bool:
+    """Whether someone who arrives may have been brought: a suspect by name or description, or an unresolved pronoun."""
+    return mention.classes[0] == "Suspect" or mention.kind == "pronoun" or mention.text.lower().split()[-1] in taken
+
+
+def laid_to(deed: Token) -> Factuality:
+    """Return how a deed is told that a governing verb lays to someone: done where it convicts, else alleged."""
+    verb = deed.head if deed.head.pos_ == "VERB" else deed.head.head
+    proven = verb.lemma_.lower() in event_words("proving")
+    return Factuality.ASSERTED if proven else Factuality.ALLEGED
 
 
 def one_case(trigger: Token, token: Token, mention: Found) -> bool:

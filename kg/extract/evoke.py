@@ -57,10 +57,13 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
     ):
         slots = list(noun_slots(token))
         slots += [("self", token), ("event_noun", token)]
-        if "joint_only" in frame.options:
+        slots += [("accused", t) for t in charged_with(token)]
+        if base(token) == "nmod" and any(" for " in n and matches(token, n) for n in frame.nouns):
+            slots += [pair for pair in noun_slots(token.head) if pair[1] != token]
+        if "governed" not in frame.options:
             slots += [("governor", t) for t in performers(token)]
-        if "governed" in frame.options:
-            if preposition(token) not in event_words("assisting_markers"):
+        else:
+            if preposition(token) not in event_words(f"{frame.name}_markers"):
                 return
             slots += [("governor", t) for t in doers(token.head, token)]
             slots += [("governor_in", t) for slot, t in verb_slots(token.head) if slot in {"in", "at"}]
@@ -142,7 +145,25 @@ def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
 
 
 def matches(noun: Token, phrase: str) -> bool:
-    """Whether the words before a noun complete a two-word trigger ("red notice")."""
-    words = phrase.split()
-    start = noun.i - len(words) + 1
-    return start >= 0 and [t.lower_ for t in noun.doc[start : noun.i]] == words[:-1]
+    """Whether the words before a noun complete a trigger of several words ("red notice", "request for extradition")."""
+    i = noun.i
+    for word in reversed(phrase.split()[:-1]):
+        i -= 1
+        while i >= noun.sent.start and noun.doc[i].pos_ in {"DET", "ADJ"} and noun.doc[i].lower_ != word:
+            i -= 1
+        if i < noun.sent.start or word not in {noun.doc[i].lower_, noun.doc[i].lemma_.lower()}:
+            return False
+    return True
+
+
+def charged_with(noun: Token) -> list[Token]:
+    """Return whom a governing verb charges with, or seeks or convicts for, the deed that a noun names."""
+    verb = noun.head
+    if base(noun) == "nmod" and verb.lemma_.lower() in event_words("suspicion") and base(verb) in {"obl", "obj"}:
+        verb = verb.head
+    if verb.pos_ != "VERB" or base(noun) not in {"obl", "nmod"}:
+        return []
+    if verb.lemma_.lower() not in event_words("charging") | event_words("proving"):
+        return []
+    tops = passive_participant(verb) if is_passive(verb) else objects(verb)
+    return [one for top in tops for one in conjuncts(top)]

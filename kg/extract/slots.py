@@ -41,9 +41,7 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
             yield from (("object", token) for token in spread(top))
             for possessor in children(top, "nmod:poss"):
                 yield "object_poss", possessor
-            yield from (
-                ("object_of", token) for marker, child in phrases(top) if marker == "of" for token in spread(child)
-            )
+            yield from ((f"object_{marker}", token) for marker, child in phrases(top) for token in spread(child))
         for child in children(verb, "iobj"):
             if child.pos_ == "ADP":  # ClearNLP: "gave boats to Peru"
                 continue
@@ -84,7 +82,7 @@ def prepositional(trigger: Token) -> Iterator[Slot]:
 def phrase(marker: str, noun: Token) -> Iterator[Slot]:
     """Yield the slots of one prepositional phrase, looking through "in coordination with" and "on charges of"."""
     lemma = noun.lemma_.lower()
-    if lemma in event_words("assisting") and marker in event_words("assisting_markers"):
+    if lemma in event_words("assisting") and marker in event_words("assisted_markers"):
         for child in children(noun, "nmod", "obl"):
             if preposition(child) in {"with", "of", "from", "by", "between"}:
                 yield from (("assist", token) for token in spread(child))
@@ -107,6 +105,8 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
             yield "on_suspicion", inner
     for child in children(noun, "compound", "amod", "nmod:poss"):
         yield f"{marker}_mod", child
+    yield from ((f"{marker}_poss", token) for child in children(noun, "nmod:poss") for token in spread(child))
+    yield from ((f"{marker}_{inner}", token) for inner, child in phrases(noun) for token in spread(child))
     for token in spread(noun):
         yield marker, token
         if marker in {"in", "at", "near"}:
