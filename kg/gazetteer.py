@@ -93,10 +93,12 @@ def first_word(text: str) -> str:
 
 
 def variants(form: str) -> Iterator[str]:
-    """Yield a form as written, with curly apostrophes, and in capitals when longer than most acronyms."""
+    """Yield a form as written, with curly or lost apostrophes, and in capitals when longer than most acronyms."""
     yield form
     if "'" in form:
         yield form.replace("'", "’")
+        if " " in form:
+            yield form.replace("'", "")
     if len(form) > 4 and not form.isupper():
         yield form.upper()
 

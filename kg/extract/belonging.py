@@ -14,8 +14,9 @@ from kg.gazetteer import Gazetteer
 from kg.language.syntax import base, children, first_conjunct, preposition
 
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+UNITS = frozenset(["Office", "Section", "Division", "Branch", "Unit", "Team"])
 FOREIGN = frozenset(["Embassy", "Consulate", "Mission", "Commission", "Delegation", "Command", "Fleet"])
-EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely"])
+EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely", "among"])
 
 
 def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -87,12 +88,12 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
 def known(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield agencyOf from what is known of a body or of the place that it is named by or lies in.
 
-    A curated body belongs to its parent where the article names that, else to its state; a ship to the state of its
+    A curated unit belongs to its parent where the article names that, other bodies to their state; a ship to the state of its
     prefix; a body named by a place, or in one, to the place's state where the article names it.
     """
     head, gazetteer = agency.head, lexicon.gazetteer
     entry = agency.entry
-    if entry is not None and entry.parent:
+    if entry is not None and entry.parent and not UNITS.isdisjoint(entry.label.split()):
         above = next((m for m in covering.by_token if m is not None and m.entry and m.entry.key == entry.parent), None)
         if above is not None:
             yield Candidate(agency, "agencyOf", above, "known-parent", head, weight=0.85)
@@ -117,7 +118,7 @@ def place_state(doc: Doc, agency: Found, covering: Covering, gazetteer: Gazettee
             return None
         for end in range(min(agency.start + 3, agency.end - 1), agency.start, -1):
             for sense in gazetteer.senses.get(doc[agency.start : end].text, ()):
-                if sense.entry.cls in {"Place", "State", "Territory"} and sense.kind in {"name", "seat"}:
+                if sense.entry.cls in {"Place", "State"} and sense.kind in {"name", "seat"}:
                     return sense.entry.state
     for child in agency.head.children:
         other = covering.at(child)

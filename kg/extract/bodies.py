@@ -55,7 +55,8 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         start = extend_left(doc, i, lexicon)
         end = extend_right(doc, i + 1, lexicon, start)
         words = [t.text for t in doc[start:end]]
-        if end - start > 1 and is_agency(words, lexicon) and not titled(doc, start, end, lexicon):
+        statute = end < len(doc) and doc[end].text in names["not_bodies"]
+        if end - start > 1 and not statute and is_agency(words, lexicon) and not titled(doc, start, end, lexicon):
             if words[-1] in names["organisation_heads"] and words[-1] not in names["agency_heads"]:
                 yield Found(doc, start, end, ("Organisation",), "name")
             elif words[0] not in names["operation_words"] and not any(w in names["agreement_heads"] for w in words):

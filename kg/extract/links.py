@@ -15,7 +15,7 @@ from kg.language.syntax import base, children, conjuncts, is_passive, objects, p
 
 NAMING = frozenset(["identified", "named", "known"])
 DEFINITE = frozenset(["the", "its", "their", "his", "her"])
-EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such"])
+EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such", "among"])
 
 
 def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) -> None:

@@ -11,16 +11,18 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names
 from kg.extract.operations import operation_names
 from kg.extract.recognised import recognised, titled_persons
+from kg.extract.titles import office_tokens
 from kg.extract.units import unit_names
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     """Return the names in a Doc, none overlapping another, in order."""
+    titles, portfolios = office_tokens(doc, lexicon)
     found = [
         *operation_names(doc, lexicon),
         *body_names(doc, lexicon),
         *unit_names(doc, lexicon),
-        *gazetteer_names(doc, lexicon),
+        *(m for m in gazetteer_names(doc, lexicon) if not bare_field(m, titles | portfolios, lexicon)),
         *recognised(doc, lexicon),
         *titled_persons(doc, lexicon),
     ]
@@ -34,6 +36,16 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     kept.sort(key=lambda m: m.start)
     add_acronyms(doc, kept, lexicon)
     return kept
+
+
+def bare_field(mention: Found, office: set[int], lexicon: Lexicon) -> bool:
+    """Whether a body's short name is only the field of an office ("Advisor for Homeland Security NAME")."""
+    words = mention.text.split()
+    return (
+        mention.classes[0] == "Agency"
+        and set(range(mention.start, mention.end)) <= office
+        and not any(word in lexicon.names["agency_heads"] or word.isupper() for word in words)
+    )
 
 
 def strength(mention: Found) -> float:
