@@ -109,3 +109,11 @@ def test_a_component_without_network_says_so() -> None:
     component = EncoderComponent(spacy.blank("en").vocab, "empty")
     with pytest.raises(ValueError, match="has no network: load it with from_disk"):
         component(spacy.blank("en")("Police came."))
+
+
+def test_sentence_starts_that_a_doc_brings_are_kept(nlp: Language) -> None:
+    words = ["Police", "held", "two", "men", ".", "Both", "are", "Dutch", "."]
+    undivided = nlp(Doc(nlp.vocab, words=words, sent_starts=[True] + [False] * (len(words) - 1)))
+    assert len(list(undivided.sents)) == 1
+    divided = nlp(Doc(nlp.vocab, words=words, sent_starts=[i in (0, 3, 5) for i in range(len(words))]))
+    assert [s.text for s in divided.sents] == ["Police held two", "men .", "Both are Dutch ."]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -106,3 +107,23 @@ def test_an_unknown_pipeline_is_named_with_a_next_step() -> None:
     assert raised.value.where == "language pipeline no_such_pipeline"
     assert raised.value.what.startswith("cannot be loaded")
     assert raised.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("parts", "missing"),
+    [
+        ([], "has no dependency parser and no tagger and no named entities"),
+        (["tagger"], "has no dependency parser and no named entities (it has tagger)"),
+        (["parser", "ner"], "has no tagger (it has parser, ner)"),
+    ],
+)
+def test_a_pipeline_without_what_extraction_reads_is_refused(tmp_path: Path, parts: list[str], missing: str) -> None:
+    blank = spacy.blank("en")
+    for part in parts:
+        blank.add_pipe(part).add_label("NN" if part == "tagger" else "x")  # type: ignore[attr-defined]
+    blank.initialize()
+    blank.to_disk(tmp_path)
+    with pytest.raises(KgError) as raised:
+        load_pipeline(str(tmp_path))
+    assert raised.value.what.startswith(missing)
+    assert "tagger, parser and ner" in raised.value.next_step
