@@ -37,7 +37,8 @@ score: $(VENV)/graph.stamp ## measure extraction against gold and write docs/qua
 
 evaluate-language: $(VENV)/graph.stamp ## score the language pipeline on held-back treebanks and names
 	@if [ -d "$(SHARED)/data/treebanks" ]; then \
-		$(BIN)/python -m kg.language.training.evaluate --data "$(SHARED)/data"; \
+		$(BIN)/python -m kg.language.training.evaluate --data "$(SHARED)/data" && \
+		$(BIN)/python -m tests.extract.names_report; \
 	else echo "skipped: there are no treebanks in $(SHARED)/data; name their place with SHARED=DIR" >&2; fi
 
 # Checkpoints go to RUN; what ships changes only by the two commands named at the end.

@@ -1,13 +1,11 @@
-"""Score a pipeline from raw text: ``python -m kg.language.training.evaluate --data DIR [--pipeline PATH]``."""
+"""Score a pipeline: ``python -m kg.language.training.evaluate --data DIR [--pipeline PATH] [--beside PATH]``."""
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from spacy.training import Example
 import kg.language.components  # noqa: F401  (registers the factory where the package is not installed)
 from kg.language.training import gold
 from kg.language.training.conllu import paragraphs, read_conllu, to_doc
+from kg.language.training.throughput import throughput
 
 DEFAULT = Path(__file__).parents[1] / "pipeline_default"
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -107,22 +106,6 @@ def defence_scores(nlp: Language, path: Path) -> dict[str, dict[str, float]]:
     return entity_scores(examples)
 
 
-def speed(nlp: Language, texts: Sequence[str]) -> float:
-    """Return the words per second of the whole pipeline over paragraphs, white space not counted."""
-    list(nlp.pipe(texts[:20]))
-    started = time.perf_counter()
-    words = sum(not token.is_space for doc in nlp.pipe(texts) for token in doc)
-    return words / (time.perf_counter() - started)
-
-
-def press_paragraphs(path: Path, count: int) -> Iterator[str]:
-    """Yield the paragraphs of every 100th press release until ``count`` releases are read."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for i, line in enumerate(lines):
-            if i % 100 == 0 and i // 100 < count:
-                yield from (p.strip() for p in json.loads(line)["text"].split("\n\n") if p.strip())
-
-
 def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
     """Return all scores of a pipeline on the test data below a directory."""
     trees, names = data / "treebanks", data / "ner"
@@ -140,7 +123,6 @@ def evaluate(nlp: Language, data: Path) -> dict[str, Any]:
         **given,
         "GMB test names": news_scores(nlp, names / "gmb.conll.gz"),
         "re3d held-back names": defence_scores(nlp, names / "re3d.jsonl"),
-        "words per second": round(speed(nlp, list(press_paragraphs(data / "load" / "press-releases.jsonl.gz", 60)))),
     }
 
 
@@ -155,18 +137,34 @@ def table(scores: dict[str, Any]) -> str:
         lines += [
             f"| {label} | {row['p']:.2f} | {row['r']:.2f} | {row['f']:.2f} |" for label, row in scores[name].items()
         ]
-    return "\n".join([*lines, "", f"words per second: {scores['words per second']}"])
+    return "\n".join(lines)
+
+
+def speed_table(rows: dict[str, dict[str, float]]) -> str:
+    """Lay speed and memory out as a Markdown table, a pipeline a row."""
+    columns = list(next(iter(rows.values())))
+    lines = ["| one core, press releases | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    lines += [
+        f"| {Path(name).name} | " + " | ".join(f"{row[c]:,}" for c in columns) + " |" for name, row in rows.items()
+    ]
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Read the command line and print the table, or JSON."""
     parser = argparse.ArgumentParser(prog="python -m kg.language.training.evaluate", description=main.__doc__)
     parser.add_argument("--data", type=Path, required=True, help="directory with treebanks/, ner/ and load/")
-    parser.add_argument("--pipeline", default=str(DEFAULT), help="directory or installed pipeline")
+    parser.add_argument("--pipeline", help="directory or installed pipeline (default: the one that ships)")
+    parser.add_argument("--beside", action="append", default=[], help="another pipeline, for speed in the same run")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    scores = evaluate(spacy.load(options.pipeline), options.data)
-    sys.stdout.write((json.dumps(scores, indent=1) if options.json else table(scores)) + "\n")
+    name = options.pipeline or str(DEFAULT)
+    scores = evaluate(spacy.load(name), options.data)
+    speeds = throughput([name, *options.beside], options.data / "load" / "press-releases.jsonl.gz")
+    if options.json:
+        sys.stdout.write(json.dumps(scores | {"speed": next(iter(speeds.values()))}, indent=1) + "\n")
+    else:
+        sys.stdout.write(f"{table(scores)}\n\n{speed_table(speeds)}\n")
 
 
 if __name__ == "__main__":
