@@ -107,6 +107,8 @@ def held(
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.93)
     elif states:
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
+    elif office.title.prefer and regional(spans, office):
+        return
     elif office.title.of and (not office.title.prefer or spans.states[office.title.of]):
         state = implied_state(doc, office.start, office.end, office.title.of, lexicon.gazetteer)
         if state is not None:
@@ -115,6 +117,12 @@ def held(
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
+
+
+def regional(spans: Spans, office: Office) -> bool:
+    """Whether a place that is no capital stands at a title: then the office is a region's ("Ohio Attorney General")."""
+    before = spans.by_token.get(office.start - 1)
+    return before is not None and before.classes[0] == "Place" and before.lemma != "capital"
 
 
 def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:

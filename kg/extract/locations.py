@@ -12,36 +12,67 @@ from kg.extract.found import Covering, Found, spread
 from kg.extract.lexicon import Lexicon
 from kg.language.syntax import children, preposition
 
+MOBILE = frozenset(
+    ["vehicle", "vessel", "ship", "boat", "plane", "aircraft", "train", "bus", "waters", "home", "house"]
+)
+
 
 def located(doc: Doc, thing: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield locatedIn for "X in Y", "X, Y", "Y's X", "the region of Y"."""
+    """Yield locatedIn for "X in Y", "Y's X", "the region of Y", "X based in Y", "Y-based X"."""
     head = thing.head
-    for child in children(head, "nmod", "obl"):
-        if child.i < thing.head.i:
-            continue
+    for child in children(head, "nmod", "obl") if settled(thing, lexicon) else ():
         marker = preposition(child)
-        if moving(thing, lexicon) or (thing.kind == "nominal" and thing.lemma in lexicon.nouns["staff"]):
+        if child.i < head.i or (child.left_edge.i - thing.end > 1 and thing.kind == "name"):
             continue
-        if marker == "in" or (
-            marker == "of"
-            and thing.classes[0] == "Place"
-            and thing.kind == "nominal"
-            and thing.lemma in {"region", "province", "part", "coast", "border", "waters"}
-        ):
-            if child.left_edge.i - thing.end > 1 and thing.kind == "name":
-                continue
+        part = thing.classes[0] == "Place" and thing.kind == "nominal" and thing.lemma in lexicon.nouns["parts"]
+        if marker == "in" or (marker == "of" and part):
             for place in spread(child, covering):
-                if (
-                    is_place(place)
-                    and place is not thing
-                    and not (thing.classes[0] == "Agency" and place.classes[0] == "State")
-                ):
+                if is_place(place) and place is not thing and holds(thing, place, lexicon):
                     yield Candidate(thing, "locatedIn", place, f"{marker}-phrase", child, weight=0.85)
-    if thing.classes[0] == "Place":
+    if thing.classes[0] == "Place" and thing.lemma not in MOBILE:
         for child in children(head, "nmod:poss"):
             other = covering.at(child)
-            if other is not None and other.classes[0] == "State" and other.kind == "name" and thing.kind == "name":
+            if other is not None and other is not thing and is_place(other) and other.kind == "name":
                 yield Candidate(thing, "locatedIn", other, "possessor-of-place", child, weight=0.85)
+    yield from seated(doc, thing, covering, lexicon)
+
+
+def seated(doc: Doc, thing: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield locatedIn for "X, based in Y", "X registered in Y" and "Y-based X"."""
+    for verb in children(thing.head, "acl", "amod"):
+        if verb.lower_ in lexicon.nouns["seated"] and verb.i > thing.head.i:
+            for child in children(verb, "obl", "nmod"):
+                for place in spread(child, covering) if preposition(child) in {"in", "at"} else ():
+                    if is_place(place) and place is not thing:
+                        yield Candidate(thing, "locatedIn", place, "based-in", verb, weight=0.88)
+    i = thing.start - 1
+    if thing.kind == "nominal":
+        i = next((t.i for t in thing.span if t.lower_ == "based" and t.i < thing.head.i), i)
+    if i > 1 and doc[i].lower_ == "based" and doc[i - 1].text == "-":
+        seat = covering.by_token[i - 2]
+        if seat is not None and is_place(seat):
+            yield Candidate(thing, "locatedIn", seat, "place-based", doc[i], weight=0.88)
+
+
+def settled(thing: Found, lexicon: Lexicon) -> bool:
+    """Whether "in PLACE" behind a thing says where it lies: not for what moves, acts abroad or is a national body."""
+    if moving(thing, lexicon):
+        return False
+    if thing.kind == "nominal":
+        return thing.lemma not in lexicon.nouns["staff"] or thing.lemma in {"police", "prosecutor"}
+    if thing.classes[0] != "Agency":
+        return True
+    return not lexicon.names["local_heads"].isdisjoint(thing.text.replace("’", "'").split())
+
+
+def holds(thing: Found, place: Found, lexicon: Lexicon) -> bool:
+    """Whether a body is in a place rather than of it: in a state only an embassy or consulate is."""
+    return thing.classes[0] != "Agency" or place.classes[0] != "State" or abroad(thing, lexicon)
+
+
+def abroad(thing: Found, lexicon: Lexicon) -> bool:
+    """Whether a body is a state's representation in another."""
+    return any(t.lower_ in lexicon.nouns["representations"] for t in thing.span)
 
 
 def moving(thing: Found, lexicon: Lexicon) -> bool:
@@ -79,25 +110,27 @@ def neighbours(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Ca
         elif (
             one.kind == "name"
             and one.classes[0] in {"Agency", "Organisation"}
+            and settled(one, lexicon)
             and is_place(other)
+            and holds(one, other, lexicon)
             and between in (["in"], ["in", "the"])
         ):
             yield Candidate(one, "locatedIn", other, "in-phrase", doc[one.start], weight=0.8)
         elif (
-            one.classes[0] == "State"
-            and other.classes[0] == "Place"
-            and between
-            in (
-                ["capital"],
-                ["capital", ","],
-                ["’s", "capital"],
-                ["'s", "capital", ","],
-                ["city", "of"],
-                ["port", "of"],
-                ["town", "of"],
-            )
+            is_place(one) | (one.classes[0] == "State") and other.classes[0] == "Place" and settlement(between, lexicon)
         ):
             yield Candidate(other, "locatedIn", one, "capital-or-city-of", doc[other.start], weight=0.9)
+
+
+def settlement(between: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words between two names call the second a city or part of the first ("port city of")."""
+    words = [w for w in between if w not in {"'s", "’s", ",", "of"}]
+    return (
+        0 < len(words) < 4
+        and words[-1] in lexicon.nouns["settlements"]
+        and all(w in lexicon.nouns["settlements"] | lexicon.nouns["bearings"] for w in words)
+        and between[-1] not in {"'s", "’s"}
+    )
 
 
 def listed(doc: Doc, one: Found, other: Found) -> bool:

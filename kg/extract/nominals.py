@@ -11,7 +11,18 @@ from kg.extract.lexicon import Lexicon
 from kg.gazetteer import first_word
 from kg.language.syntax import base, children, conjuncts, preposition
 
-CLASSES = ("Suspect", "Official", "Person", "Agency", "Group", "Operation", "Agreement", "Place", "Goods")
+CLASSES = (
+    "Suspect",
+    "Official",
+    "Person",
+    "Agency",
+    "Group",
+    "Operation",
+    "Agreement",
+    "Place",
+    "Goods",
+    "Organisation",
+)
 NUMBERS = {
     "one": 1,
     "two": 2,
@@ -184,6 +195,14 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
             return None
     start, end = extent(token)
     return Found(doc, start, end, classes, "nominal", state=state, lemma=lemma, count=number(token))
+
+
+def names_person(token: Token, covering: Covering) -> bool:
+    """Whether a singular noun is apposed to a person's name ("NAME, a Bulgarian shipowner")."""
+    if base(token) != "appos" or not singular(token):
+        return False
+    name = covering.by_token[token.head.i]
+    return name is not None and name.kind == "name" and name.classes[0] == "Person"
 
 
 def criminal(token: Token, lexicon: Lexicon) -> bool:

@@ -43,6 +43,21 @@ REACH = 14
 
 def offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield representativeOf, memberOf and nationality for every person's name with a title before or behind it."""
+    yield from specific(list(read_offices(doc, mentions, lexicon)))
+
+
+def specific(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates without an office's usual state where the article names the body that the holder represents."""
+    bodies = {"title-with-body-at-name", "person-of-body"}
+    known = {c.subject.text.split()[-1] for c in candidates if c.rule in bodies}
+    for candidate in candidates:
+        default = candidate.rule in {"title-of-one-state", "national-office-in-context"}
+        if not (default and candidate.subject.text.split()[-1] in known):
+            yield candidate
+
+
+def read_offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield what the titles at each person's name say, repeated mentions included."""
     names = [m for m in mentions if m.kind in {"name", "adjective"}]
     bodies = [m for m in mentions if m.kind == "nominal" and m.classes[0] in {"Agency", "Group"} and not m.same]
     spans = Spans(doc, names, bodies)
@@ -102,6 +117,9 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         if not comma:
             yield from demonyms(doc, person, spans, start, end)
         return
+    if any(t.lemma_.lower() in lexicon.nouns["Suspect"] for t in doc[start : office.start]):  # "suspect General NAME"
+        yield from demonyms(doc, person, spans, start, office.start)
+        return
     between = [
         m
         for m in spans.within(office.end, end)
@@ -109,7 +127,11 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     ]
     if comma and not between and end - office.end > 0:
         return
-    if comma and doc[start].lower_ not in {"the"} and not spans.within(start, office.start):
+    if (
+        comma
+        and doc[start].lower_ not in {"the", *(("a", "an") if between else ())}
+        and not spans.within(start, office.start)
+    ):
         return
     if not comma and not between and not portfolio(doc, office.end, end):
         return
@@ -146,7 +168,9 @@ def portfolio(doc: Doc, start: int, end: int) -> bool:
     """Whether the words between a title and the name continue the title ("for National Security", "of Justice")."""
     if start >= end:
         return True
-    return doc[start].lower_ in {"of", "for", "in", "and", "-"} or all(t.text[:1].isupper() for t in doc[start:end])
+    return doc[start].lower_ in {"of", "for", "in", "to", "and", "-"} or all(
+        t.text[:1].isupper() for t in doc[start:end]
+    )
 
 
 def in_place(doc: Doc, mention: Found) -> bool:

@@ -73,6 +73,10 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 )
                 if before and (other.kind == "adjective" or (other.lemma != "capital" and subject)):
                     yield Candidate(person, "nationality", other, "demonym-before-person", child, weight=0.88)
+                    if other.start > 1 and person.doc[other.start - 1].text == "-":  # "a Dutch-Moroccan businessman"
+                        first = covering.by_token[other.start - 2]
+                        if first is not None and first.classes[0] == "State" and first.kind == "adjective":
+                            yield Candidate(person, "nationality", first, "demonym-before-person", child, weight=0.85)
             elif (
                 official
                 and other.classes[0] in {"Agency", "InternationalOrganisation"}

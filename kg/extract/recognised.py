@@ -216,6 +216,17 @@ def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str 
         return "Agency"
     if forms[-1] in names["group_heads"]:
         return "Group"
+    if end - start > 1 and opens_international(doc, start, end, lexicon):
+        return "InternationalOrganisation"
     if len(forms) == 1 and not forms[0].isupper() and forms[0].lower() in {"the", "state", "justice"}:
         return None
     return "Organisation"
+
+
+def opens_international(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether an international organisation's name opens a longer one ("African Union Commission")."""
+    return any(
+        sense.entry.cls == "InternationalOrganisation"
+        for stop in range(start + 1, end)
+        for sense in lexicon.gazetteer.senses.get(doc[start:stop].text, ())
+    )
