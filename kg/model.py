@@ -126,6 +126,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """How a triple was read, for explaining and calibrating it; never exported.
+
+    Offsets of the words that name either end, evoke the relation, and bring about the factuality. ``features`` are what
+    the confidence was estimated from.
+    """
+
+    subject: tuple[int, int]
+    object: tuple[int, int]
+    trigger: tuple[int, int]
+    cues: tuple[tuple[int, int], ...] = ()
+    features: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Triple:
     """Subject, relation, object as found in the text; subject, object and attributed_to are referent indices."""
 
@@ -137,6 +152,7 @@ class Triple:
     evidence: Evidence
     event: int | None = None
     attributed_to: int | None = None
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)

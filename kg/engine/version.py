@@ -10,7 +10,7 @@ import kg
 from kg.resources import ontology_dir
 
 READERS = ("extract", "ground", "language", "model.py", "gazetteer.py", "ids.py")
-DATA = ("frames.yaml", "lexicon", "gazetteer")
+DATA = ("frames.yaml", "confidence.yaml", "lexicon", "gazetteer")
 
 
 @cache
