@@ -15,10 +15,11 @@ from kg.extract.lexicon import PARTY, Frame, Lexicon, Role, event_words
 from kg.extract.opposed import opposed_offences
 from kg.extract.parties import context, listed, stand_ins
 from kg.extract.slots import Slot, borrowed
-from kg.language.syntax import base, is_passive
+from kg.language.syntax import base, is_passive, preposition
 from kg.model import Factuality, Rejection
 
 OFFENCE = frozenset(["Offence"])
+GOODS = frozenset(["Goods"])
 REFERABLE = frozenset(["Person", "Suspect", "Official", "State", "Agency", "Group"])  # what a pronoun may stand for
 
 
@@ -103,6 +104,10 @@ class Frames:
                     fillers += [m for m in named if m not in fillers]
                     continue
                 mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
+                if mention is not None and role.types == GOODS:
+                    mention = self.measured(token) or mention
+                if mention is not None and role.name == "toParty" and mention.classes[0] == "Place":
+                    mention = self.abroad(mention, trigger, slots) or mention
                 accepted = mention is not None and self.accepted(mention, role)
                 several = token.lemma_.lower() in event_words("partner_nouns") and token.lower_ != token.lemma_.lower()
                 if not accepted or (role.types & PARTY and several):
@@ -128,6 +133,21 @@ class Frames:
                         )
                     )
         return fillers
+
+    def measured(self, token: Token) -> Found | None:
+        """Return the amount that a substance is measured by: the tonnes of "two tonnes of cocaine seized in …"."""
+        amount = token.head
+        whole = preposition(token) == "of" and amount.lemma_.lower() in self.lexicon.nouns["measures"]
+        return self.covering.at(amount) if whole else None
+
+    def abroad(self, place: Found, trigger: Token, slots: list[Slot]) -> Found | None:
+        """Return the state of the place where someone is taken, unless the move may stay inside a country."""
+        if trigger.lemma_.lower() in event_words("conveying"):
+            origins = [m for slot, t in slots if slot.endswith("from") and (m := self.covering.at(t)) is not None]
+            back = any(child.lower_ == "back" for child in trigger.children)
+            if not back and not any(m.state and m.state != place.state for m in origins):
+                return None
+        return implied_state(self.doc, place.start, place.end, place.state, self.lexicon.gazetteer)
 
     def stand_for_place(self, instance: Instance) -> None:
         """Let the state where an unnamed party acted stand for it: "arrested in Lima with the help of …".

@@ -68,6 +68,8 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
             slots += [("governor", t) for t in doers(token.head, token)]
             slots += [("governor_in", t) for slot, t in verb_slots(token.head) if slot in {"in", "at"}]
         yield token, None, slots
+    elif token.pos_ == "ADJ" and lemma in frame.nouns and any(base(child) == "cop" for child in token.children):
+        yield token, None, list(noun_slots(token))  # "is grateful to"
     elif token.pos_ == "ADV" and lemma in frame.nouns and token.head.pos_ in {"VERB", "AUX"}:  # "jointly"
         yield token, token.head, list(verb_slots(token.head))
 

@@ -137,6 +137,9 @@ def stand_ins(token: Token, types: frozenset[str], covering: Covering, lexicon: 
         markers = {"of", "from", "in", "at"}
     inner = [child for child in children(token, "amod", "compound", "nmod:poss", "nmod:desc") if child.i < token.i]
     inner += [noun for marker, noun in phrases(token) if marker in markers]
+    if any(child.lower_ == "whose" for child in token.children):
+        clause = token.head
+        inner = [clause.head] if base(clause) == "acl:relcl" else []
     found: list[Found] = []
     for one in (t for top in inner for t in spread(top)):
         mention = covering.by_token[one.i]

@@ -33,7 +33,7 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
         for child in children(verb, "obj"):
             yield from (("second_object", token) for token in spread(child))
     else:
-        for top in subjects(verb):
+        for top in acting(verb):
             for token in spread(top):
                 yield "subject", token
                 yield from (("subject_place", place) for place in located(token))
@@ -53,6 +53,27 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
                 yield slot, token
 
 
+def acting(verb: Token) -> list[Token]:
+    """Return the subjects of an active verb; of a dateline taken for one, the noun in apposition to it."""
+    found: list[Token] = []
+    for top in subjects(verb):
+        if is_dateline(top):
+            found += [
+                child for child in children(top, "appos") if child.text[:1].isalpha() and not child.text.isupper()
+            ]
+        else:
+            found.append(top)
+    return found
+
+
+def is_dateline(token: Token) -> bool:
+    """Whether a word in capitals opens its sentence and a dash divides it from the report ("LIMA (ABC) — Police …")."""
+    start = token.sent.start
+    if token.i - start > 3 or not token.text.isupper():
+        return False
+    return any(t.text in {"—", "–", "-", "--"} for t in token.doc[token.i + 1 : min(token.i + 9, token.sent.end)])
+
+
 def located(token: Token) -> Iterator[Token]:
     """Yield the places that a noun's "in" and "at" phrases name ("authorities in Tangier")."""
     for marker, child in phrases(token):
@@ -64,6 +85,9 @@ def spread(token: Token) -> Iterator[Token]:
     """Yield a noun, its coordinated nouns, and names given as examples of it ("agencies, particularly the …")."""
     for one in conjuncts(token):
         yield one
+        for marker, child in phrases(one):
+            if marker in event_words("exemplifying"):
+                yield from conjuncts(child)
         for child in children(one, "appos"):
             if any(adverb.lower_ in event_words("examples") for adverb in child.children):
                 yield from conjuncts(child)
