@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from kg.extract.attribution import attribution
+from kg.extract.clusters import Cluster
 from kg.extract.confidence import coefficients, confidence, features
-from kg.extract.coreference import Cluster, Discourse
+from kg.extract.coreference import Discourse
 from kg.extract.derived import narrowed, represent, suspects_of
 from kg.extract.drafts import Draft
 from kg.extract.events import Instance

@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-
+from kg.extract.antecedents import antecedent, definite, several
+from kg.extract.clusters import Cluster
 from kg.extract.found import Found
-from kg.extract.lexicon import SUPER, Lexicon
-from kg.language.syntax import base
-
-REGION = {"kingdom": "kingdom", "emirate": "emirate", "sultanate": "sultanate", "republic": "republic"}
-SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
-
-
-@dataclass(eq=False, slots=True)
-class Cluster:
-    """The mentions of one referent while an article is read."""
-
-    index: int
-    classes: tuple[str, ...]
-    mentions: list[Found] = field(default_factory=list)
-    described: bool = False
-    roles: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def first(self) -> Found:
-        """The mention that opened the cluster."""
-        return self.mentions[0]
-
-    @property
-    def key(self) -> str | None:
-        """The gazetteer key of the first mention that has one."""
-        return next((m.entry.key for m in self.mentions if m.entry), None)
-
-    @property
-    def state(self) -> str | None:
-        """The state that a mention gives."""
-        return next((m.state for m in self.mentions if m.state), None)
-
-    def names(self) -> list[str]:
-        """Surface forms that name or describe it, without pronouns and adjectives."""
-        forms = [m.text for m in self.mentions if m.kind in {"name", "nominal"}]
-        return forms + [alias for m in self.mentions for alias in m.aliases]
+from kg.extract.lexicon import Lexicon
+from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_person
+from kg.extract.pronouns import referents_of
+from kg.language.syntax import conjuncts
 
 
 class Discourse:
@@ -52,6 +19,9 @@ class Discourse:
         self.clusters: list[Cluster] = []
         self.by_key: dict[str, Cluster] = {}
         self.by_alias: dict[str, Cluster] = {}
+        self.pairs: list[list[Cluster]] = []
+        self.starts: list[int] = []
+        self.heads: dict[int, Found] = {}
 
     def new(self, mention: Found, described: bool = False) -> Cluster:
         """Open a cluster with this mention."""
@@ -62,11 +32,13 @@ class Discourse:
 
     def join(self, mention: Found, cluster: Cluster) -> None:
         """Add a mention to a cluster and remember its key and aliases."""
-        cluster.mentions.append(mention)
+        cluster.add(mention, self.lexicon.reference["male"], self.lexicon.reference["female"])
         if mention.suspect:
             cluster.roles["suspect"] += 1
-        if mention.kind == "name" and mention.lemma:
+        if mention.kind in {"name", "nominal"} and mention.lemma:
             cluster.roles[mention.lemma] += 1
+        if mention.classes[0] == "Official":
+            cluster.roles["official"] += 1
         mention.referents = [cluster.index]
         if mention.entry is not None:
             self.by_key.setdefault(mention.entry.key, cluster)
@@ -77,6 +49,8 @@ class Discourse:
 
     def resolve(self, mentions: list[Found]) -> None:
         """Give every mention its referents; a mention that stays ambiguous gets none."""
+        self.starts = [sent.start for sent in mentions[0].doc.sents] if mentions else []
+        self.heads = {m.head.i: m for m in mentions if m.kind != "pronoun"}
         named = [m for m in mentions if m.kind in {"name", "adjective"}]
         for mention in named:
             if mention.classes[0] == "Person" and len(mention.text.split()) > 1:
@@ -100,6 +74,7 @@ class Discourse:
                 self.description(mention)
             else:
                 self.pronoun(mention)
+            self.coordinate(mention)
 
     def equate(self, mention: Found) -> None:
         """Give a description the referents of the names that it is apposed to."""
@@ -134,7 +109,7 @@ class Discourse:
             for c in self.clusters
             if c.classes[0] == mention.classes[0]
             and not c.described
-            and any(_ends(fold(name).split(), words) for name in c.names())
+            and any(ends_alike(fold(name).split(), words) for name in c.names())
         ]
         if len(found) == 1 and (not found[0].state or not mention.state or found[0].state == mention.state):
             return found[0]
@@ -170,200 +145,34 @@ class Discourse:
             else:
                 self.new(mention)
             return
-        states = self.collective(mention)
-        if states:
+        group = several(mention, self.clusters, self.starts, self.lexicon)
+        if len(group) > 1:
             mention.kind = "collective"
-            mention.referents = [c.index for c in states]
+            mention.referents = [cluster.index for cluster in group]
             return
-        if definite(mention):
-            antecedent = self.antecedent(mention)
-            if antecedent is not None:
-                self.join(mention, antecedent)
-                return
-        self.new(mention, described=True)
+        known = group[0] if group else None
+        if known is None and definite(mention, self.lexicon):
+            known = antecedent(mention, self.clusters, self.starts, self.lexicon)
+        if known is not None:
+            self.join(mention, known)
+        else:
+            self.new(mention, described=True)
 
-    def collective(self, mention: Found) -> list[Cluster]:
-        """Return the two states that "the two countries" or "both sides" means, if exactly two are in play."""
-        if mention.lemma not in {"country", "nation", "side", "government", "state", "ally", "neighbour", "neighbor"}:
-            return []
-        words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
-        if not words & {"two", "both"}:
-            return []
-        recent: list[Cluster] = []
-        for c in sorted(
-            self.clusters, key=lambda c: -max((m.start for m in c.mentions if m.start < mention.start), default=-1)
-        ):
-            if c.classes[0] == "State" and any(m.start < mention.start for m in c.mentions):
-                recent.append(c)
-        return sorted(recent[:2], key=lambda c: c.index) if len(recent) == 2 else self.frequent(mention)
-
-    def frequent(self, mention: Found) -> list[Cluster]:
-        """Return the two states mentioned at least twice as often as any third before this point."""
-        counts = [
-            (sum(m.start < mention.start for m in c.mentions), -c.index, c)
-            for c in self.clusters
-            if c.classes[0] == "State"
-        ]
-        counts.sort(reverse=True, key=lambda row: row[:2])
-        if len(counts) > 2 and counts[1][0] >= 2 * counts[2][0]:
-            return sorted((counts[0][2], counts[1][2]), key=lambda c: c.index)
-        return []
-
-    def antecedent(self, mention: Found) -> Cluster | None:
-        """Return the nearest earlier cluster with the same head word, or the only suspect, official or body."""
-        earlier = [c for c in self.clusters if any(m.start < mention.start for m in c.mentions)]
-        plural = mention.count != 1
-        if mention.lemma in REGION and len(mention.span) <= 2:
-            forms = [
-                c
-                for c in earlier
-                if c.classes[0] == "State" and c.first.entry and c.first.entry.form == REGION[mention.lemma]
-            ]
-            return forms[0] if len(forms) == 1 else None
-        same = [
-            c
-            for c in earlier
-            if c.described
-            and c.first.lemma == mention.lemma
-            and (c.first.count != 1) == plural
-            and not _clash(c.first, mention)
-        ]
-        if same:
-            return same[-1]
-        if mention.classes[0] == "Suspect" and not plural and plain(mention):
-            people = [c for c in earlier if c.roles["suspect"] and c.first.count in {1, None}]
-            people = people or [c for c in earlier if c.classes[0] == "Suspect"]
-            return people[0] if len(people) == 1 else None
-        if mention.classes[0] == "Agency" and len(mention.span) <= 2:
-            bodies = [
-                c
-                for c in earlier
-                if c.classes[0] == "Agency" and any(mention.lemma in fold(n).split() for n in c.names())
-            ]
-            return bodies[-1] if bodies else None
-        if mention.classes[0] == "Official" and len(mention.span) <= 2 and not plural:
-            holders = [c for c in earlier if c.classes[0] == "Person" and c.roles[mention.lemma]]
-            return holders[-1] if holders else None
-        if mention.classes[0] == "Operation" and len(mention.span) <= 3:
-            operations = [c for c in earlier if c.classes[0] == "Operation"]
-            return operations[-1] if len(operations) == 1 else None
-        if mention.classes[0] == "Agreement" and len(mention.span) <= 2:
-            agreements = [c for c in earlier if c.classes[0] == "Agreement"]
-            return agreements[-1] if len(agreements) == 1 else None
-        return None
+    def coordinate(self, mention: Found) -> None:
+        """Remember what is coordinated, so that "they" and "their" can stand for all of it."""
+        heads = [self.heads.get(token.i) for token in conjuncts(mention.head)]
+        members = [m for m in heads if m is not None and m.classes[0] == mention.classes[0]]
+        if len(members) > 1 and all(m.referents for m in members):
+            indices = dict.fromkeys(i for m in members for i in m.referents)
+            self.pairs.append([self.clusters[i] for i in indices])
 
     def pronoun(self, mention: Found) -> None:
-        """Resolve a pronoun to the nearest cluster of fitting number, preferring a subject; abstain between two."""
-        word = mention.lemma
-        wanted = WANTED.get(word)
-        if wanted is None:
-            return
-        sentence = mention.head.sent
-        window = sentence.start - 60
-        candidates: list[tuple[int, Cluster]] = []
-        for cluster in self.clusters:
-            if not fits(cluster, word):
-                continue
-            before = [m for m in cluster.mentions if window <= m.start < mention.start]
-            if before:
-                last = before[-1]
-                score = last.start
-                if any(base(m.head) in {"nsubj", "nsubj:pass"} for m in before):
-                    score += 15
-                candidates.append((score, cluster))
-        candidates.sort(key=lambda row: (-row[0], row[1].index))
-        if not candidates:
-            return
-        if len(candidates) > 1 and candidates[0][0] - candidates[1][0] < 6 and word not in {"his", "her", "its"}:
-            return
-        chosen = candidates[0][1]
-        mention.classes = chosen.classes
-        self.join(mention, chosen)
-        mention.state = None
-
-
-WANTED = {
-    "he": 1,
-    "she": 1,
-    "him": 1,
-    "her": 1,
-    "his": 1,
-    "it": 0,
-    "its": 0,
-    "they": 2,
-    "them": 2,
-    "their": 2,
-}
-
-
-def fits(cluster: Cluster, word: str) -> bool:
-    """Whether a pronoun may stand for the cluster, by class and number."""
-    kind = WANTED[word]
-    cls = SUPER.get(cluster.classes[0], cluster.classes[0])
-    singular = cluster.first.count in {1, None} or cluster.first.kind == "name"
-    if kind == 1:
-        return cls == "Person" and singular and (cluster.first.kind == "name" or cluster.described)
-    if kind == 2:
-        return cls in {"Person", "Group"} and not singular
-    return cls in {"State", "Agency", "InternationalOrganisation", "Organisation"} and any(
-        m.kind == "name" for m in cluster.mentions
-    )
-
-
-def plain(mention: Found) -> bool:
-    """Whether a description says no more than its head word and an age ("the 52-year-old fugitive")."""
-    said = [t for t in mention.span if t.i != mention.head.i and t.pos_ not in {"DET", "PUNCT", "NUM"}]
-    return mention.state is None and all(t.lower_ in {"year", "years", "old", "alleged", "suspected"} for t in said)
-
-
-def definite(mention: Found) -> bool:
-    """Whether a description points back: it has a definite article or demonstrative."""
-    words = [t.lower_ for t in mention.span[:2]]
-    return bool(words) and (words[0] in {"the", "this", "that", "these", "those", "such", "both"})
-
-
-def fold(text: str) -> str:
-    """Normalise a name for comparison: case, apostrophes, a leading article."""
-    plain = text.casefold().replace("’", "'").removeprefix("the ").replace("u.s.", "us").replace("u.k.", "uk")
-    return " ".join(plain.replace("'s", " ").replace(".", "").split())
-
-
-def name_words(name: str) -> list[str]:
-    """Return the words of a person's name, without suffixes such as Jr."""
-    return [w for w in fold(name).replace("-", " ").split() if w.title() not in SUFFIXES]
-
-
-def same_person(one: list[str], other: list[str]) -> bool:
-    """Whether one name can be a shorter form of the other: equal last words, or given name and initials agree."""
-    if not one or not other:
-        return False
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return (
-            short[0] == long[-1]
-            or (len(long) > 2 and short[0] in long[1:])
-            or (short[0] == long[0] and len(short[0]) > 2)
-        )
-    if short[-1] != long[-1]:
-        return all(word in long for word in short) and len(short) > 1
-    return short[0] == long[0] or (short[0][0] == long[0][0] and (len(short[0]) == 1 or len(long[0]) == 1))
-
-
-def compatible(one: str, other: str) -> bool:
-    """Whether two classes may be readings of one name."""
-    return SUPER.get(one, one) == SUPER.get(other, other) or {one, other} <= {
-        "Agency",
-        "Organisation",
-        "InternationalOrganisation",
-        "Group",
-        "Place",
-    }
-
-
-def _ends(one: list[str], other: list[str]) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) > 1 and long[-len(short) :] == short
-
-
-def _clash(one: Found, other: Found) -> bool:
-    return bool(one.state and other.state and one.state != other.state)
+        """Give a pronoun the most salient referents that fit it; none when in doubt."""
+        chosen = referents_of(mention, self.clusters, self.pairs, self.starts, self.lexicon)
+        if len(chosen) == 1:
+            mention.classes = chosen[0].classes
+            self.join(mention, chosen[0])
+        elif chosen:
+            mention.classes = chosen[0].classes
+            mention.kind = "collective"
+            mention.referents = [cluster.index for cluster in chosen]

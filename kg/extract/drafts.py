@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.candidates import Candidate
-from kg.extract.coreference import Cluster, Discourse
+from kg.extract.clusters import Cluster
+from kg.extract.coreference import Discourse
 from kg.extract.factuality import told
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon

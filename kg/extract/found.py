@@ -19,7 +19,7 @@ class Found:
     collective; ``same`` holds the names that an apposition or copula equates it with. ``entry`` is the gazetteer's,
     ``state`` the ISO code that the text or the gazetteer gives, ``parent`` the mention of a body that this one belongs
     to. ``referents`` is filled by coreference: several for a collective.
-    ``suspect`` marks a person whom a relation of the text makes a suspect.
+    ``root`` keeps the head once it was asked for. ``suspect`` marks a person whom a relation of the text makes a suspect.
     """
 
     doc: Doc
@@ -36,6 +36,7 @@ class Found:
     referents: list[int] = field(default_factory=list)
     same: list[Found] = field(default_factory=list)
     suspect: bool = False
+    root: Token | None = None
 
     @property
     def span(self) -> Span:
@@ -45,7 +46,9 @@ class Found:
     @property
     def head(self) -> Token:
         """The syntactic head of the span."""
-        return self.span.root
+        if self.root is None:
+            self.root = self.span.root
+        return self.root
 
     @property
     def text(self) -> str:

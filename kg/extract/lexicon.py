@@ -103,6 +103,7 @@ class Lexicon:
     nouns: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
     events: dict[str, frozenset[str]]
+    reference: dict[str, frozenset[str]]
     titles: tuple[Title, ...]
     relations: dict[str, Relation]
     frames: tuple[Frame, ...]
@@ -141,6 +142,7 @@ def load_lexicon() -> Lexicon:
         nouns=nouns,
         names=_word_lists("lexicon/names.yaml"),
         events=_word_lists("lexicon/events.yaml"),
+        reference=_word_lists("lexicon/reference.yaml"),
         titles=titles,
         relations={
             name: Relation(_types(row["subject"]), _types(row["object"]), bool(row.get("symmetric")))

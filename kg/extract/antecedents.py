@@ -1,0 +1,161 @@
+"""What a definite description comes back to: "the minister", "the suspect", "the network", "the two countries"."""
+
+from __future__ import annotations
+
+from kg.extract.clusters import Cluster
+from kg.extract.found import Found
+from kg.extract.lexicon import Lexicon
+from kg.extract.likeness import fold
+from kg.extract.pronouns import sentence
+
+BARE = frozenset(["DET", "PUNCT", "NUM"])
+NEAR = 3
+
+
+def definite(mention: Found, lexicon: Lexicon) -> bool:
+    """Whether a description points back: it has a definite article or demonstrative."""
+    return mention.doc[mention.start].lower_ in lexicon.reference["pointing"]
+
+
+def plain(mention: Found) -> bool:
+    """Whether a description says no more than its head word and an age ("the 52-year-old fugitive")."""
+    said = [t for t in mention.span if t.i != mention.head.i and t.pos_ not in BARE]
+    known = {"year", "years", "old", "alleged", "suspected", "other"}
+    return mention.state is None and all(t.lower_ in known for t in said)
+
+
+def several(mention: Found, clusters: list[Cluster], starts: list[int], lexicon: Lexicon) -> list[Cluster]:
+    """Return the referents of a definite plural that names a number or kin: two states, or so many persons."""
+    words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
+    reference = lexicon.reference
+    if mention.lemma in reference["states"] and words & reference["counted_two"]:
+        return two_states(mention, clusters, starts)
+    wanted = 2 if mention.lemma in reference["pairs"] or words & reference["counted_two"] else mention.count
+    if mention.lemma in reference["kin"] and (surname := surname_of(mention)) is not None:
+        named = [
+            c
+            for c in earlier(mention, clusters)
+            if c.kind == "Person" and any(m.kind == "name" and m.text.split()[-1] == surname for m in c.mentions)
+        ]
+        return named if len(named) > 1 else []
+    if (
+        not definite(mention, lexicon)
+        or not wanted
+        or wanted < 2
+        or wanted > 4
+        or not (plain(mention) or mention.lemma in reference["pairs"])
+    ):
+        return []
+    if mention.lemma not in reference["persons"] | reference["suspects"] | reference["pairs"]:
+        return []
+    place = sentence(mention.start, starts)
+    people = [
+        c
+        for c in earlier(mention, clusters)
+        if c.kind == "Person"
+        and place - sentence(latest(c, mention), starts) <= NEAR
+        and not (c.classes[0] == "Official" and not c.roles["suspect"])
+    ]
+    plural = [c for c in people if not c.singular and c.first.count == wanted]
+    if plural:
+        return plural if len(plural) == 1 else []
+    single = [c for c in people if c.singular]
+    return single if len(single) == wanted else []
+
+
+def surname_of(mention: Found) -> str | None:
+    """Return the surname before a plural kinship noun ("the Benali brothers")."""
+    before = mention.doc[mention.head.i - 1]
+    return before.text if before.pos_ == "PROPN" and before.i >= mention.start else None
+
+
+def two_states(mention: Found, clusters: list[Cluster], starts: list[int]) -> list[Cluster]:
+    """Return the two states in play: the only two near by, the only two of the article, or far ahead of a third."""
+    states = [c for c in earlier(mention, clusters) if c.kind == "State"]
+    place = sentence(mention.start, starts)
+    for reach in (0, 1, 2):
+        near = [c for c in states if place - sentence(latest(c, mention), starts) <= reach]
+        if len(near) == 2:
+            return sorted(near, key=lambda c: c.index)
+        if len(near) > 2:
+            break
+    if len(states) == 2:
+        return states
+    counted = sorted(states, key=lambda c: (-len(c.before(mention.start)), c.index))
+    counts = [len(c.before(mention.start)) for c in counted]
+    if len(counts) > 2 and counts[1] >= 2 * counts[2]:
+        return sorted(counted[:2], key=lambda c: c.index)
+    return []
+
+
+def earlier(mention: Found, clusters: list[Cluster]) -> list[Cluster]:
+    """Return the clusters with a mention before this one, the most recently mentioned last."""
+    found = [(last.start, c.index, c) for c in clusters if (last := c.latest(mention.start)) is not None]
+    return [c for _, _, c in sorted(found, key=lambda row: row[:2])]
+
+
+def latest(cluster: Cluster, mention: Found) -> int:
+    """Return where the cluster's last mention before this one starts; it has one."""
+    last = cluster.latest(mention.start)
+    return last.start if last is not None else -1
+
+
+def antecedent(mention: Found, clusters: list[Cluster], starts: list[int], lexicon: Lexicon) -> Cluster | None:
+    """Return the one earlier cluster that a definite description stands for, or none when two may be meant."""
+    reference = lexicon.reference
+    known = earlier(mention, clusters)
+    plural = mention.count != 1
+    short = len(mention.span) <= 2
+    place = sentence(mention.start, starts)
+    if mention.lemma in reference["regions"] and short:
+        forms = [c for c in known if c.kind == "State" and c.first.entry and c.first.entry.form == mention.lemma]
+        return forms[0] if len(forms) == 1 else None
+    same = [
+        c
+        for c in known
+        if c.described and c.first.lemma == mention.lemma and (c.first.count != 1) == plural and not clash(c, mention)
+    ]
+    if same:
+        return same[-1]
+    if not plural and plain(mention):
+        called = [c for c in known if c.roles[mention.lemma] and c.singular and not clash(c, mention)]
+        if called and mention.classes[0] in {"Person", "Suspect", "Official"}:
+            near = [c for c in called if place - sentence(latest(c, mention), starts) <= NEAR]
+            return called[0] if len(called) == 1 else near[0] if len(near) == 1 else None
+        if mention.lemma in reference["suspects"] or mention.lemma in reference["persons"]:
+            return one_person(mention, known, starts, lexicon)
+    if mention.classes[0] == "Group" and short and mention.lemma in reference["groups"] and not plural:
+        groups = [c for c in known if c.kind == "Group" and c.singular]
+        near = [c for c in groups if place - sentence(latest(c, mention), starts) <= NEAR]
+        return groups[0] if len(groups) == 1 else near[0] if len(near) == 1 else None
+    if mention.classes[0] == "Agency" and short:
+        bodies = [c for c in known if c.kind == "Agency" and any(mention.lemma in fold(n).split() for n in c.names())]
+        return bodies[-1] if bodies else None
+    if mention.classes[0] in {"Operation", "Agreement"} and len(mention.span) <= 3:
+        likes = [c for c in known if c.kind == mention.classes[0]]
+        return likes[-1] if len(likes) == 1 else None
+    return None
+
+
+def one_person(mention: Found, known: list[Cluster], starts: list[int], lexicon: Lexicon) -> Cluster | None:
+    """Return the only suspect, or else the only person near by who is no official, that "the man" can mean."""
+    reference = lexicon.reference
+    place = sentence(mention.start, starts)
+    gender = "m" if mention.lemma in reference["male"] else "f" if mention.lemma in reference["female"] else None
+    people = [c for c in known if c.kind == "Person" and c.singular and gender in {None, c.gender or gender}]
+    suspects = [c for c in people if c.roles["suspect"] or c.classes[0] == "Suspect"]
+    if len(suspects) == 1:
+        return suspects[0]
+    near = [c for c in suspects if place - sentence(latest(c, mention), starts) <= 1]
+    if len(near) == 1:
+        return near[0]
+    if suspects or mention.lemma in reference["suspects"]:
+        return None
+    others = [c for c in people if c.classes[0] != "Official" and not c.roles["official"]]
+    near = [c for c in others if place - sentence(latest(c, mention), starts) <= NEAR]
+    return near[0] if len(near) == 1 else None
+
+
+def clash(cluster: Cluster, mention: Found) -> bool:
+    """Whether cluster and description belong to different states."""
+    return bool(cluster.first.state and mention.state and cluster.first.state != mention.state)
