@@ -86,6 +86,9 @@ def extend_left(doc: Doc, i: int, lexicon: Lexicon) -> int:
             continue
         if previous.ent_type_ == "PERSON":
             break
+        if previous.lower_ == "of" and start > 1 and doc[start - 2].text in {"Department", "Ministry"}:
+            start -= 2  # "Ministry of Interior Border Police"
+            continue
         if (capitalised(previous) and not previous.is_sent_start) or (previous.is_sent_start and proper(previous)):
             if previous.lower_ in {"the", "a", "an", "in", "on", "at", "by", "from", "of"}:
                 break

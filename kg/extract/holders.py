@@ -31,9 +31,7 @@ class Spans:
     def main_state(self, person: Found) -> Found | None:
         """Return the only state named in the person's sentence, else the one that the article names most by far."""
         sent = self.doc[person.start].sent
-        near = {
-            m.state: m for m in self.within(sent.start, person.start) if m.state and m.classes[0] in {"State", "Place"}
-        }
+        near = {m.state: m for m in self.within(sent.start, sent.end) if m.state and m.classes[0] in {"State", "Place"}}
         near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
         if any(self.doc[m.start - 1].lower_ in {"to", "from"} for m in near.values() if m.start):
             return None
@@ -107,7 +105,7 @@ def held(
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.93)
     elif states:
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
-    elif office.title.prefer and regional(spans, office):
+    elif office.title.prefer and (regional(spans, office) or (behind_name and behind_name.classes[0] == "Place")):
         return
     elif office.title.of and (not office.title.prefer or spans.states[office.title.of]):
         state = implied_state(doc, office.start, office.end, office.title.of, lexicon.gazetteer)

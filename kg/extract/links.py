@@ -24,10 +24,10 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
     for mention in mentions:
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
             mention.same = (
-                apposed(mention, covering)
+                before_name(mention, covering)
+                or apposed(mention, covering)
                 or behind_comma(mention, covering)
                 or identified(mention, covering)
-                or before_name(mention, covering)
                 or before_comma(mention, covering)
             )
         elif mention.kind == "name" and mention.classes[0] == "Agency":
@@ -90,7 +90,9 @@ def behind_comma(mention: Found, covering: Covering) -> list[Found]:
     if doc[i - 1].like_num and doc[i - 2].text == ",":
         i -= 2
     name = covering.by_token[i - 1]
-    if name is None or name.kind != "name" or name.classes[0] != "Person" or not fits(name, mention):
+    if name is None or name.kind != "name" or not fits(name, mention):
+        return []
+    if name.classes[0] != "Person" and doc[mention.start].lower_ not in {"a", "an"}:
         return []
     return [name] if name.end == i else []
 

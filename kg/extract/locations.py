@@ -59,7 +59,9 @@ def settled(thing: Found, lexicon: Lexicon) -> bool:
     if moving(thing, lexicon):
         return False
     if thing.kind == "nominal":
-        return thing.lemma not in lexicon.nouns["staff"] or thing.lemma in {"police", "prosecutor"}
+        if thing.lemma not in lexicon.nouns["staff"]:
+            return True
+        return thing.lemma in {"police", "prosecutor"} and thing.state is None  # "French police in PLACE" act there
     if thing.classes[0] != "Agency":
         return True
     return not lexicon.names["local_heads"].isdisjoint(thing.text.replace("’", "'").split())
@@ -67,7 +69,8 @@ def settled(thing: Found, lexicon: Lexicon) -> bool:
 
 def holds(thing: Found, place: Found, lexicon: Lexicon) -> bool:
     """Whether a body is in a place rather than of it: in a state only an embassy or consulate is."""
-    return thing.classes[0] != "Agency" or place.classes[0] != "State" or abroad(thing, lexicon)
+    region = place.classes[0] == "State" or (place.entry is not None and place.entry.cls == "Territory")
+    return thing.classes[0] != "Agency" or not region or abroad(thing, lexicon)
 
 
 def abroad(thing: Found, lexicon: Lexicon) -> bool:

@@ -95,6 +95,9 @@ def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) ->
     full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in text]
     if len(full) == 1:
         return full
+    seated = [s for s in senses if s.entry.cls == "State" and any(seat in text for seat in s.entry.seats)]
+    if len(seated) == 1 and len({s.entry.key for s in senses if s.entry.cls == "State"}) > 1:
+        return seated
     default = gazetteer.ambiguous[form]
     if default in gazetteer.entries and gazetteer.entries[default].cls == "State" and not regional(form, text):
         return [s for s in senses if s.entry.key == default]
@@ -150,7 +153,7 @@ def grounded(doc: Doc, start: int, end: int, sense: Sense) -> Found:
     entry = sense.entry
     cls = "Place" if entry.cls == "Territory" else entry.cls
     if sense.kind == "seat" and not stands_for_government(doc, start, end):
-        return Found(doc, start, end, ("Place",), "name", lemma="capital")
+        return Found(doc, start, end, ("Place",), "name", state=entry.state, lemma="capital")
     kind = "adjective" if sense.kind in {"adjective", "people"} else "name"
     return Found(doc, start, end, (cls,), kind, entry=entry, state=entry.state)
 

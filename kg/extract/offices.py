@@ -47,7 +47,7 @@ def offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candi
 
 
 def specific(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates without an office's usual state where the article names the body that the holder represents."""
+    """Yield the candidates without an office's usual state where the article names the holder's body."""
     bodies = {"title-with-body-at-name", "person-of-body"}
     known = {c.subject.text.split()[-1] for c in candidates if c.rule in bodies}
     for candidate in candidates:
@@ -67,7 +67,7 @@ def read_offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[
             yield from behind(doc, person, spans, lexicon)
 
 
-def left_run(doc: Doc, person: Found, spans: Spans) -> int:
+def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
     """Return where the words that can belong to a title before the name begin; one comma may stand before the name."""
     i = person.start
     if i and doc[i - 1].text == "," and i > 1 and not doc[i - 1].is_sent_start:
@@ -87,10 +87,11 @@ def left_run(doc: Doc, person: Found, spans: Spans) -> int:
         if (
             token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
             and token.lower_ not in INSIDE
+            and token.lower_ not in lexicon.titles_by_word
             and not token.text[:1].isupper()
         ):
             break
-        if token.pos_ in {"ADP"} and token.lower_ not in INSIDE:
+        if token.pos_ == "ADP" and token.lower_ not in INSIDE and token.lower_ not in lexicon.titles_by_word:
             break
         start -= 1
     return start
@@ -98,7 +99,7 @@ def left_run(doc: Doc, person: Found, spans: Spans) -> int:
 
 def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield what the words before a name say: "French Justice Minister X", "U.S. citizen X", "the gang's leader, X"."""
-    start = left_run(doc, person, spans)
+    start = left_run(doc, person, spans, lexicon)
     comma = person.start > start and doc[person.start - 1].text == ","
     end = person.start - 1 if comma else person.start
     if end <= start:
