@@ -64,7 +64,7 @@ class Discourse:
             if mention.referents:
                 continue
             for other in mention.same:
-                if not other.referents and other.kind != "nominal":
+                if not other.referents and other.kind in {"name", "adjective"}:
                     self.name(other)
             if mention.same and all(name.referents for name in mention.same):
                 self.equate(mention)

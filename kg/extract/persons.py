@@ -12,7 +12,7 @@ from kg.language.syntax import base, preposition
 
 
 def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield nationality and representativeOf for a described person ("a Danish national", "the ministry's spokesman")."""
+    """Yield nationality and representativeOf for a described person ("a Danish national", "a DEA official")."""
     head = person.head
     official = person.classes[0] == "Official"
     if (

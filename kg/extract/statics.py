@@ -11,6 +11,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.locations import located, neighbours
+from kg.extract.membership import belonging, memberships, named_members
 from kg.extract.persons import person_described
 from kg.extract.pursuit import pursued
 from kg.extract.suspects import alleged_acts, named_before, named_by_noun
@@ -28,8 +29,14 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
             yield from named_by_noun(mention, covering, lexicon)
         if cls == "Person" and mention.kind == "name":
             yield from named_before(mention, covering, lexicon)
+        if cls in {"Person", "State"} and mention.kind == "name":
+            yield from named_members(mention, covering, lexicon)
         if cls == "Person" and mention.kind == "nominal":
             yield from person_described(mention, covering, lexicon)
+            yield from memberships(mention, covering, lexicon)
     yield from neighbours(doc, mentions, lexicon)
     yield from alleged_acts(doc, covering, lexicon)
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
+            yield from belonging(token, covering)
     yield from pursued(doc, covering, lexicon)

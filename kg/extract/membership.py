@@ -1,0 +1,141 @@
+"""memberOf off noun phrases and verbs: "a member of the cartel", "its founder", "NATO member Peru", "belongs to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.found import Covering, Found, spread
+from kg.extract.lexicon import Lexicon
+from kg.language.syntax import base, children, conjuncts, objects, phrases, preposition, subjects
+from kg.model import Factuality
+
+JOINABLE = frozenset(["Group", "Organisation"])
+BODIES = frozenset(["Agency", "InternationalOrganisation"])
+STATES = frozenset(["State", "Agency"])
+ITS_GROUP = "member-of-its-group"  # counts where the pronoun stands for a group
+INSIDE = frozenset(["of", "in", "within", "from", "for", "with"])
+
+
+def memberships(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield memberOf for a described member, leader, founder … of a group, organisation or body.
+
+    A state or body that the description is said of is the member; a description that is the predicate of a clause
+    has its factuality from there, any other is asserted unless "alleged".
+    """
+    head = person.head
+    who, predicate = holder(head, covering)
+    fixed = None if predicate else hedged(head, lexicon)
+    for noun in inner_members(head, lexicon):
+        for group, anchor in groups(noun, covering, lexicon):
+            rule = ITS_GROUP if group.kind == "pronoun" else "member-of-group"
+            if who is not None and who.classes[0] in STATES:
+                if group.classes[0] == "InternationalOrganisation" or noun.lemma_.lower() == "member":
+                    yield Candidate(who, "memberOf", group, "state-as-member", anchor, fixed, weight=0.8)
+            elif who is not None and who.kind == "pronoun":
+                yield Candidate(who, "memberOf", group, rule, anchor, fixed, weight=0.75)
+            else:
+                yield Candidate(who or person, "memberOf", group, rule, anchor, fixed, weight=0.8)
+
+
+def hedged(head: Token, lexicon: Lexicon) -> Factuality:
+    """Return alleged for an "alleged" or "presumed" member, else asserted."""
+    words = lexicon.crime.words["alleged"]
+    return Factuality.ALLEGED if any(child.lower_ in words for child in head.children) else Factuality.ASSERTED
+
+
+def inner_members(head: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Yield the nouns that name the role: the head itself, or those behind "one of the", "several"."""
+    members = lexicon.crime.words["members"]
+    if head.lemma_.lower() in members:
+        yield head
+    else:
+        for child in children(head, "nmod"):
+            if (
+                preposition(child) == "of"
+                and child.lemma_.lower() in members
+                and head.pos_ in {"NUM", "NOUN", "PRON", "DET"}
+            ):
+                yield child
+
+
+def groups(noun: Token, covering: Covering, lexicon: Lexicon) -> Iterator[tuple[Found, Token]]:
+    """Yield what a noun for a role is the role in, with the token that says so: phrases, possessors, names before."""
+    serving = noun.lemma_.lower() in lexicon.crime.words["serving"]
+    for child in children(noun, "compound", "nmod", "nmod:poss", "nmod:desc"):
+        relation, marker = base(child), preposition(child)
+        if relation == "nmod" and marker not in INSIDE:
+            continue
+        for group in spread(child, covering):
+            cls = group.classes[0]
+            if group.kind == "pronoun":
+                if relation == "nmod:poss" and group.lemma in {"its", "their"}:
+                    yield group, child
+            elif cls in JOINABLE or (cls in BODIES and serving and marker in {"of", "in", "within", ""}):
+                if relation == "compound" and cls not in {"Group", "InternationalOrganisation"}:
+                    continue
+                yield group, child
+
+
+def holder(head: Token, covering: Covering) -> tuple[Found | None, bool]:
+    """Return whom a description without name of its own is said of, and whether it is the predicate of a clause.
+
+    "X is a member", "X denied being a member", "X, as a member of", "X served as a soldier", "NATO member X".
+    """
+    tops: list[Token] = []
+    predicate = any(base(child) == "cop" for child in head.children)
+    if predicate:
+        tops = subjects(head) or (
+            subjects(head.head) if base(head) in {"xcomp", "advcl", "ccomp", "pcomp", "obl"} else []
+        )
+    elif base(head) == "appos":
+        tops = [head.head]
+    elif base(head) in {"obl", "advcl", "nmod"} and preposition(head) == "as":
+        tops = subjects(head.head) or objects(head.head)
+    elif base(head) in {"compound", "nmod:desc"}:
+        tops = [head.head]
+    else:
+        tops = list(children(head, "appos", "flat"))
+    for top in tops:
+        found = covering.at(top)
+        if found is not None and (found.kind in {"name", "pronoun"} or found.classes[0] == "State"):
+            if found.kind == "name" and found.classes[0] == "Person":
+                return found, predicate
+            if found.kind == "pronoun" or found.classes[0] in STATES:
+                return found, predicate
+    return None, predicate
+
+
+def named_members(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield memberOf for a state or person whose name follows a body and "member" ("NATO members Peru and Chad")."""
+    doc, i = name.doc, name.start - 1
+    if i < 1 or doc[i].lemma_.lower() not in lexicon.crime.words["members"]:
+        return
+    group = covering.by_token[i - 1]
+    wanted = {"InternationalOrganisation"} if name.classes[0] == "State" else {"Group"}
+    if group is not None and group.kind == "name" and group.classes[0] in wanted:
+        for one in conjuncts(name.head):
+            member = covering.at(one)
+            if member is not None and member.classes[0] == name.classes[0]:
+                yield Candidate(member, "memberOf", group, "member-before-name", doc[i], weight=0.8)
+
+
+def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
+    """Yield memberOf for who "belongs to", "fights for", "works for" or "serves in" a group or organisation."""
+    for marker, noun in phrases(verb):
+        if marker in {"to", "for", "with", "in", "alongside"}:
+            for top in (t for s in subjects(verb) for t in conjuncts(s)):
+                who = covering.at(top)
+                if who is None or not (
+                    who.kind == "pronoun" or who.classes[0] in {"Person", "Suspect", "Official", "State"}
+                ):
+                    continue
+                for group in spread(noun, covering):
+                    if group.classes[0] in JOINABLE or (
+                        group.classes[0] == "InternationalOrganisation" and marker in {"to", "in"}
+                    ):
+                        yield Candidate(
+                            who, "memberOf", group, f"{verb.lemma_.lower()}-{marker}", verb, None, weight=0.75
+                        )
