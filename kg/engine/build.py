@@ -19,6 +19,7 @@ from kg.export.files import DEFAULT_FORMATS, FORMATS, export_all
 from kg.extract.article import read_article
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.ground.ground import ground
+from kg.ground.resolve.judgements import load_judgements
 from kg.language.analyse import analyse
 from kg.language.pipeline import load_pipeline
 from kg.model import Article, GroundedReading, Problem
@@ -65,7 +66,8 @@ def build(
     if first is None:
         raise InputError("no input holds a readable article", next_step="the problems are listed above")
     out.mkdir(parents=True, exist_ok=True)
-    with Store(out / "store", extractor=extractor_version(run.options.model)) as store:
+    version, judgements = extractor_version(run.options.model), load_judgements(out)
+    with Store(out / "store", extractor=version, judgements=judgements) as store:
         seen = run.fill(store, chain([first], articles))
         if run.options.prune:
             run.prune(store, seen)

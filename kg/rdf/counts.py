@@ -27,24 +27,29 @@ class Counts:
     triples: int = 0
 
 
-def count(dataset: ox.Store, derived: ox.NamedNode) -> Counts:
+def count(dataset: ox.Store, derived: ox.NamedNode, *, complete: bool) -> Counts:
     """Count what a dataset holds, in one pass per property; an individual of several articles counts once.
 
-    ``triples`` is the size of the derived graph.
+    ``complete`` says that the derived graph is: then it alone is counted, with the identities it settled; else the
+    articles' graphs are. ``triples`` is the size of the derived graph.
     """
+    graph = derived if complete else None
     classes: dict[str, set[str]] = {}
-    for subject, value in _pairs(dataset, "rdf:type"):
+    for subject, value in _pairs(dataset, "rdf:type", graph):
         classes.setdefault(subject, set()).add(value)
     entity, event = term("sc:Entity").value, term("sc:Event").value
     described = {term("sc:DescribedEntity").value}
-    mentioned = {subject for subject, _ in _pairs(dataset, "sc:mentionedIn")}
-    relations, factualities = dict(_pairs(dataset, "rdf:predicate")), dict(_pairs(dataset, "sc:factuality"))
+    mentioned = {subject for subject, _ in _pairs(dataset, "sc:mentionedIn", graph)}
+    relations, factualities = (
+        dict(_pairs(dataset, "rdf:predicate", graph)),
+        dict(_pairs(dataset, "sc:factuality", graph)),
+    )
     claims = Counter((local_name(relations[claim]), local_name(factualities[claim])) for claim in relations)
     article = term("sc:Article").value
     return Counts(
         articles=sum(article in found for found in classes.values()),
-        sentences=_sum(dataset, "sc:sentenceCount"),
-        words=_sum(dataset, "sc:wordCount"),
+        sentences=_sum(dataset, "sc:sentenceCount", graph),
+        words=_sum(dataset, "sc:wordCount", graph),
         entities=_tally(
             most_specific(found - described) for node, found in classes.items() if entity in found and node in mentioned
         ),
@@ -54,7 +59,7 @@ def count(dataset: ox.Store, derived: ox.NamedNode) -> Counts:
             if event in found and node not in mentioned
         ),
         claims=dict(sorted(claims.items())),
-        evidence=sum(claim in relations for claim, _ in _pairs(dataset, "sc:evidence")),
+        evidence=sum(claim in relations for claim, _ in _pairs(dataset, "sc:evidence", graph)),
         triples=sum(1 for _ in dataset.quads_for_pattern(None, None, None, derived)),
     )
 
@@ -68,13 +73,13 @@ def _tally(names: Iterator[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
 
 
-def _pairs(dataset: ox.Store, curie: str) -> set[tuple[str, str]]:
+def _pairs(dataset: ox.Store, curie: str, graph: ox.NamedNode | None) -> set[tuple[str, str]]:
     return {
         (quad.subject.value, quad.object.value)
-        for quad in dataset.quads_for_pattern(None, term(curie), None, None)
+        for quad in dataset.quads_for_pattern(None, term(curie), None, graph)
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, (ox.NamedNode, ox.Literal))
     }
 
 
-def _sum(dataset: ox.Store, curie: str) -> int:
-    return sum(int(value) for _, value in _pairs(dataset, curie))
+def _sum(dataset: ox.Store, curie: str, graph: ox.NamedNode | None) -> int:
+    return sum(int(value) for _, value in _pairs(dataset, curie, graph))

@@ -9,13 +9,14 @@ which articles were written does not show.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 import pyoxigraph as ox
 
 from kg.ids import BASE
 from kg.model import Factuality
+from kg.rdf.identify import Quads
 from kg.rdf.literals import english
 from kg.rdf.ontology import ontology
 from kg.rdf.quads import strongest
@@ -24,8 +25,10 @@ from kg.rdf.vocabulary import derived_graph, local_name, term
 Settled = dict[ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def derived_quads(dataset: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
+def derived_quads(dataset: Quads, base: str = BASE, labels: Mapping[str, str] | None = None) -> Iterator[ox.Quad]:
     """Yield the quads of the derived graph, some of them more than once; the graph itself is not read.
+
+    ``dataset`` may be one seen with resolved identities; ``labels`` gives the labels that resolution settled, by key.
 
     A direct edge is yielded only for an asserted claim, for its relation and the super-properties of that, in both
     directions where the relation is symmetric. Each entity gets one ``rdfs:label`` (what articles call it otherwise
@@ -33,9 +36,10 @@ def derived_quads(dataset: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
     """
     graph = derived_graph(base)
     names = _names(dataset, graph)
-    labels: Settled = {node: english(_preferred(found)) for node, found in names.items()}
+    chosen: Settled = {node: english(_preferred(found)) for node, found in names.items()}
+    chosen.update((ox.NamedNode(base + key), english(label)) for key, label in (labels or {}).items())
     settled: dict[ox.NamedNode, Settled] = {
-        term("rdfs:label"): labels,
+        term("rdfs:label"): chosen,
         term("sc:confidence"): _highest(dataset, "sc:confidence", graph),
         term("sc:count"): _highest(dataset, "sc:count", graph),
         term("sc:factuality"): _factualities(dataset, graph),
@@ -44,7 +48,7 @@ def derived_quads(dataset: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
     for quad in dataset:
         if quad.graph_name == graph or isinstance(quad.graph_name, ox.DefaultGraph):
             continue
-        is_label = quad.predicate == other_name and labels.get(_subject(quad)) == quad.object
+        is_label = quad.predicate == other_name and chosen.get(_subject(quad)) == quad.object
         if quad.predicate not in settled and not is_label:
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
     for predicate, values in settled.items():
@@ -52,7 +56,7 @@ def derived_quads(dataset: ox.Store, base: str = BASE) -> Iterator[ox.Quad]:
             yield ox.Quad(subject, predicate, value, graph)
     for subject, found in names.items():
         for name in found:
-            if english(name) != labels[subject]:
+            if english(name) != chosen[subject]:
                 yield ox.Quad(subject, other_name, english(name), graph)
     for claim in asserted_claims(dataset):
         for edge in direct_edges(*claim):
@@ -70,7 +74,7 @@ def direct_edges(subject: ox.NamedNode, relation: ox.NamedNode, obj: ox.NamedNod
 
 
 def asserted_claims(
-    dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None = None
+    dataset: Quads, graph: ox.NamedNode | ox.DefaultGraph | None = None
 ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
     """Yield subject, relation and object of every asserted claim of one graph, or of all, sorted by the claim's IRI."""
     quads = dataset.quads_for_pattern(None, term("sc:factuality"), term("sc:Asserted"), graph)
@@ -83,7 +87,7 @@ def asserted_claims(
             yield subjects[claim], relations[claim], objects[claim]
 
 
-def _names(dataset: ox.Store, derived: ox.NamedNode) -> dict[ox.NamedNode, Counter[str]]:
+def _names(dataset: Quads, derived: ox.NamedNode) -> dict[ox.NamedNode, Counter[str]]:
     names: dict[ox.NamedNode, Counter[str]] = defaultdict(Counter)
     for quad in _stated(dataset, "rdfs:label", derived):
         names[_subject(quad)][_text(quad)] += 1
@@ -95,7 +99,7 @@ def _preferred(found: Counter[str]) -> str:
     return min(found, key=lambda name: (-found[name], -len(name), name))
 
 
-def _highest(dataset: ox.Store, curie: str, derived: ox.NamedNode) -> Settled:
+def _highest(dataset: Quads, curie: str, derived: ox.NamedNode) -> Settled:
     best: Settled = {}
     for quad in _stated(dataset, curie, derived):
         known = best.get(_subject(quad))
@@ -104,7 +108,7 @@ def _highest(dataset: ox.Store, curie: str, derived: ox.NamedNode) -> Settled:
     return best
 
 
-def _factualities(dataset: ox.Store, derived: ox.NamedNode) -> Settled:
+def _factualities(dataset: Quads, derived: ox.NamedNode) -> Settled:
     """Return one factuality for each claim (articles never differ, it is part of the IRI) and event."""
     found: Settled = {}
     for quad in _stated(dataset, "sc:factuality", derived):
@@ -116,14 +120,14 @@ def _factualities(dataset: ox.Store, derived: ox.NamedNode) -> Settled:
     return found
 
 
-def _stated(dataset: ox.Store, curie: str, derived: ox.NamedNode) -> Iterator[ox.Quad]:
+def _stated(dataset: Quads, curie: str, derived: ox.NamedNode) -> Iterator[ox.Quad]:
     """Yield what the articles' graphs state with a property."""
     for quad in dataset.quads_for_pattern(None, term(curie), None, None):
         if quad.graph_name != derived:
             yield quad
 
 
-def _offences(dataset: ox.Store) -> Iterator[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]]:
+def _offences(dataset: Quads) -> Iterator[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]]:
     scheme = term("sc:OffenceScheme")
     quads = dataset.quads_for_pattern(None, term("rdf:type"), term("sc:Offence"), None)
     offences = sorted({_subject(quad) for quad in quads}, key=str)
@@ -135,7 +139,7 @@ def _offences(dataset: ox.Store) -> Iterator[tuple[ox.NamedNode, str, ox.NamedNo
 
 
 def _nodes(
-    dataset: ox.Store, curie: str, graph: ox.NamedNode | ox.DefaultGraph | None
+    dataset: Quads, curie: str, graph: ox.NamedNode | ox.DefaultGraph | None
 ) -> dict[ox.NamedNode, ox.NamedNode]:
     quads = dataset.quads_for_pattern(None, term(curie), None, graph)
     return {_subject(quad): quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)}

@@ -1,14 +1,15 @@
 """The store: an Oxigraph dataset on disk, one named graph per article, one transaction per change.
 
-The derived graph is written after the articles. A mark says that it is complete; the transaction that changes an
-article's graph takes the mark away, so a stale or half-written derived graph is never asked, however a build ends.
+The derived graph is written after the articles, with the identities that resolution finds. A mark says that it is
+complete, and another on which judgements it rests; the transaction that changes an article's graph takes both away, so
+a stale or half-written derived graph is never asked, however a build ends.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,11 +18,15 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import KgError, QueryError
+from kg.ground.resolve.judgements import Judgement, fingerprint
+from kg.ground.resolve.resolve import Resolution, resolve
 from kg.ids import BASE
 from kg.model import Article, GroundedReading, Problem
 from kg.rdf.counts import Counts, count
 from kg.rdf.derive import derived_quads
+from kg.rdf.identify import Identified
 from kg.rdf.literals import plain
+from kg.rdf.occurrences import occurrences
 from kg.rdf.quads import article_iri, reading_problems, reading_quads
 from kg.rdf.read_only import check_read_only
 from kg.rdf.vocabulary import derived_graph, term
@@ -30,17 +35,30 @@ from kg.rdf.vocabulary import derived_graph, term
 class Store:
     """A dataset in a directory, locked for one writer or several readers; use it as a context manager.
 
-    ``base`` is the IRI that keys are appended to, ``extractor`` the version written to and asked of articles. Raises
-    KgError where the directory is no store, or another process holds it.
+    ``base`` is the IRI that keys are appended to, ``extractor`` the version written to and asked of articles,
+    ``judgements`` what people said of identities, which the derived graph of a writer rests on. Raises KgError where
+    the directory is no store, or another process holds it.
     """
 
-    def __init__(self, path: Path, read_only: bool = False, *, base: str = BASE, extractor: str = __version__) -> None:
+    def __init__(
+        self,
+        path: Path,
+        read_only: bool = False,
+        *,
+        base: str = BASE,
+        extractor: str = __version__,
+        judgements: Sequence[Judgement] = (),
+    ) -> None:
         self.path = Path(path)
         self.base = base
         self.extractor = extractor
         self.read_only = read_only
+        self.judgements = tuple(judgements)
         self.derived = derived_graph(base)
         self._mark = ox.Quad(self.derived, term("dct:type"), plain("complete"), ox.DefaultGraph())
+        self._basis = ox.Quad(
+            self.derived, term("dct:requires"), plain(fingerprint(self.judgements)), ox.DefaultGraph()
+        )
         if read_only and not self.path.is_dir():
             raise KgError(f"there is no store at {self.path}", next_step="run kg build first")
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -119,8 +137,12 @@ class Store:
         return bool(steps)
 
     def is_derived(self) -> bool:
-        """Tell whether the derived graph is complete and up to date."""
-        return self._mark in self.dataset
+        """Tell whether the derived graph is complete and up to date; a reader takes its judgements as given."""
+        return self._mark in self.dataset and (self.read_only or self._basis in self.dataset)
+
+    def resolution(self) -> Resolution:
+        """Return which entities of the articles are one; raises InputError where judgements contradict each other."""
+        return resolve(occurrences(self.dataset, self.base), self.judgements)
 
     def derive(self) -> None:
         """Write the derived graph, unless it is up to date; raise KgError on a read-only store where it is not."""
@@ -128,17 +150,20 @@ class Store:
             return
         if self.read_only:
             raise KgError("the last build was interrupted", str(self.path), "run kg build again")
+        resolution = self.resolution()
+        self._change([])
         self.dataset.remove_graph(self.derived)
-        self.dataset.bulk_extend(derived_quads(self.dataset, self.base))
-        self.dataset.add(self._mark)
+        seen = Identified(self.dataset, resolution.identities, self.base)
+        self.dataset.bulk_extend(derived_quads(seen, self.base, resolution.labels()))
+        self.dataset.extend([self._mark, self._basis])
 
     def counts(self) -> Counts:
         """Return how much the store holds."""
-        return count(self.dataset, self.derived)
+        return count(self.dataset, self.derived, complete=self.is_derived())
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad, in no particular order."""
-        return (quad for quad in self.dataset if quad != self._mark)
+        return (quad for quad in self.dataset if quad.graph_name != ox.DefaultGraph())
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Run a SPARQL 1.1 query over the derived graph, deriving it first; ``GRAPH`` reaches single articles.
@@ -166,8 +191,8 @@ class Store:
         return [f"DELETE DATA {{ GRAPH {node} {{ {node} {term('dct:identifier')} {plain(identifier)} }} }}"]
 
     def _change(self, steps: list[str]) -> None:
-        """Run SPARQL updates and take the derived graph's mark away, all in one transaction."""
-        self.dataset.update(" ;\n".join([f"DELETE DATA {{ {self._mark.triple} }}", *steps]))
+        """Run SPARQL updates and take the derived graph's marks away, all in one transaction."""
+        self.dataset.update(" ;\n".join([f"DELETE WHERE {{ {self.derived} ?property ?value }}", *steps]))
 
 
 def _lock(path: Path, exclusive: bool) -> int:
