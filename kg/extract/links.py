@@ -117,10 +117,8 @@ def identified(mention: Found, covering: Covering) -> list[Found]:
     doc = mention.doc
     for i in range(mention.head.i + 1, min(mention.head.i + 8, len(doc) - 1)):
         calling = doc[i].lower_ in {"named", "called"}
-        if (
-            calling
-            and doc[i - 1].lower_ not in {"who", "which"}
-            or (doc[i].lower_ == "as" and any(t.lower_ in NAMING for t in doc[mention.head.i : i]))
+        if (calling and doc[i - 1].lower_ not in {"who", "which"}) or (
+            doc[i].lower_ == "as" and any(t.lower_ in NAMING for t in doc[mention.head.i : i])
         ):
             name = covering.by_token[i + 1]
             if name is not None and name.kind == "name":

@@ -129,9 +129,9 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
                 continue
         before = doc[start - 1] if start else None
         counted = before is not None and (before.lower_ in {"a", "an", "another", "one"} or before.pos_ == "NUM")
-        if sense.kind == "people" and (doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"} or counted):
-            if end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}:
-                return None
+        alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
+        if sense.kind == "people" and alone and (doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"} or counted):
+            return None
         if entry.cls == "State" and start and doc[start - 1].text in NOT_STATES:
             continue
         if entry.cls == "State" and sense.kind == "name" and part_of_person(doc, start, end):

@@ -51,7 +51,7 @@ def bare_field(mention: Found, office: set[int], lexicon: Lexicon) -> bool:
 def strength(mention: Found) -> float:
     """How strongly a mention claims its tokens: longer first, curated before recognised."""
     score = float(mention.end - mention.start)
-    if mention.entry and mention.entry.cls != "Place":
+    if (mention.entry and mention.entry.cls != "Place") or mention.lemma == "capital":
         score += 0.6
     if mention.classes[0] == "Person":
         score += 0.5

@@ -128,11 +128,9 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     ]
     if comma and not between and end - office.end > 0:
         return
-    if (
-        comma
-        and doc[start].lower_ not in {"the", *(("a", "an") if between else ())}
-        and not spans.within(start, office.start)
-    ):
+    articles = {"the", "a", "an"} if between else {"the"}
+    lead = doc[start : office.start]
+    if comma and all(t.lower_ not in articles for t in lead) and not spans.within(start, office.start):
         return
     if not comma and not between and not portfolio(doc, office.end, end):
         return
