@@ -18,6 +18,7 @@ from kg.rdf.vocabulary import derived_graph, local_name, term
 
 ROLE = "role"
 Graph = ox.NamedNode | ox.DefaultGraph
+Facts = dict[str, list[str]]
 
 
 class Quads(Protocol):
@@ -73,14 +74,14 @@ class _View:
         self.names = {iri: ox.NamedNode(now) for iri, now in names.items()}
         self.ends: dict[tuple[str, str], ox.NamedNode] = {}
         self.dropped: set[str] = set()
-        said: dict[str, dict[str, list[ox.Quad]]] = defaultdict(lambda: defaultdict(list))
+        said: dict[str, Facts] = defaultdict(lambda: defaultdict(list))
         for quad in dataset.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                said[quad.subject.value][quad.predicate.value].append(quad)
+                said[quad.subject.value][quad.predicate.value].append(quad.object.value)
         entities = set(names)
         roles = _roles()
         for iri, facts in said.items():
-            used = {quad.object.value for role in roles for quad in facts.get(role, ())}
+            used = {value for role in roles for value in facts.get(role, ())}
             if used & entities and iri.startswith(base + "event/"):
                 self.names[iri] = ox.NamedNode(base + self._event(facts, base))
         for iri, facts in said.items():
@@ -103,24 +104,23 @@ class _View:
     def _now(self, iri: str) -> str:
         return self.names[iri].value if iri in self.names else iri
 
-    def _event(self, facts: dict[str, list[ox.Quad]], base: str) -> str:
-        classes = {quad.object.value for quad in facts[term("rdf:type").value]}
-        cls = local_name(min(classes, key=lambda name: (-ontology().depth(name), name)))
+    def _event(self, facts: Facts, base: str) -> str:
+        cls = local_name(min(facts[term("rdf:type").value], key=lambda name: (-ontology().depth(name), name)))
         roles = {
-            (local_name(role), self._now(quad.object.value).removeprefix(base))
+            (local_name(role), self._now(value).removeprefix(base))
             for role in _roles()
-            for quad in facts.get(role, ())
+            for value in facts.get(role, ())
         }
         when = [
-            facts[term(f"sc:{part}").value][0].object.value
+            facts[term(f"sc:{part}").value][0]
             for part in ("startDate", "endDate", "datePrecision")
             if term(f"sc:{part}").value in facts
         ]
         return event_key(cls, sorted(roles), "/".join(when))
 
-    def _claim(self, iri: str, facts: dict[str, list[ox.Quad]], base: str) -> None:
-        subject, relation, obj = (facts[term(f"rdf:{part}").value][0].object.value for part in PARTS)
-        event = next((quad.object.value for quad in facts.get(term("sc:event").value, ())), "")
+    def _claim(self, iri: str, facts: Facts, base: str) -> None:
+        subject, relation, obj = (facts[term(f"rdf:{part}").value][0] for part in PARTS)
+        event = next(iter(facts.get(term("sc:event").value, ())), "")
         if not {subject, obj, event} & self.names.keys():
             return
         ends = [self._now(subject).removeprefix(base), self._now(obj).removeprefix(base)]
@@ -129,7 +129,7 @@ class _View:
             return
         if relation in ontology().symmetric:
             ends.sort()
-        factuality = local_name(facts[term("sc:factuality").value][0].object.value)
+        factuality = local_name(facts[term("sc:factuality").value][0])
         key = claim_key(ends[0], local_name(relation), ends[1], factuality, self._now(event).removeprefix(base))
         self.names[iri] = ox.NamedNode(base + key)
         for part, end in zip(("subject", "object"), ends, strict=True):

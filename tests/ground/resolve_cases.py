@@ -17,7 +17,9 @@ def occurrence(kind: str, name: str, article: str, **known: Any) -> Occurrence:
     """Return an occurrence as grounding and the store give it: single-word persons are scoped to their article."""
     state = known.get("state") or ""
     scope = (article,) if kind == "person" and len(name.split()) < 2 else ()
-    key = minted("agency", name, state).replace("/", f"/{state or 'XX'}-", 1) if kind == "agency" else minted(kind, name, *scope)
+    key = minted(kind, name, *scope)
+    if kind == "agency":
+        key = minted(kind, name, state).replace("/", f"/{state or 'XX'}-", 1)
     return Occurrence(
         key,
         f"article/{article}",

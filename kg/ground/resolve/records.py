@@ -23,8 +23,8 @@ class Occurrence:
     ``article`` and ``key`` are keys (IRIs without base), ``names`` its surface forms, the label first.
     ``states`` are ISO codes of nationality, of what a person represents, or of whose a body is. ``role`` is "official",
     "suspect" or empty. ``bodies`` are the keys it represents or belongs to, ``ties`` "relation key" of its other
-    asserted claims. ``curated`` is an entry of the gazetteer. ``sentence`` is one the entity has a claim in, empty where
-    there is none.
+    asserted claims. ``curated`` is an entry of the gazetteer. ``sentence`` is one that the entity has a claim in, or
+    empty.
     """
 
     key: str

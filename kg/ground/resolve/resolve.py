@@ -28,13 +28,14 @@ CROWD = 40
 class Resolution:
     """What a pass found.
 
-    ``identities`` gives the key of (article's key, entity's key) wherever it is another one, ``bearers`` the resolved
-    ones by key, ``members`` the keys that each of these unites. ``pairs`` holds the unsure ones, the judged ones and
-    those that conflict. ``crowded`` counts blocks that were too large to compare, ``stale`` are judgements on keys
-    that no article has.
+    ``identities`` gives the key of (article's key, entity's key) wherever it is another one, ``first`` the bearers
+    that were compared, ``bearers`` the resolved ones by key, ``members`` the keys that each of these unites.
+    ``merged`` are the pairs that were, ``pairs`` those that are unsure, judged or in conflict. ``crowded`` counts
+    blocks that were too large to compare, ``stale`` are judgements on keys that no article has.
     """
 
     identities: dict[tuple[str, str], str] = field(default_factory=dict)
+    first: dict[str, Bearer] = field(default_factory=dict)
     bearers: dict[str, Bearer] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     merged: tuple[Pair, ...] = ()
@@ -61,6 +62,7 @@ def resolve(occurrences: Iterable[Occurrence], judgements: Iterable[Judgement] =
     merged = {(found.article, found.key): key for key, one in state.now.items() for found in one.occurrences}
     return Resolution(
         identities={place: key for place, key in sorted(merged.items()) if place[1] != key},
+        first=known,
         bearers=dict(sorted(state.now.items())),
         members={key: tuple(members) for key, members in sorted(state.members.items())},
         merged=tuple(sorted(state.merged, key=lambda pair: (pair.one, pair.other))),
