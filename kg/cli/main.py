@@ -12,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from kg import __version__
-from kg.cli import build, doctor, query, stats, validate, view
+from kg.cli import build, doctor, query, resolve, stats, validate, view
 from kg.cli.console import message_console
 from kg.errors import ExitCode, KgError
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 app.command("build")(build.build_command)
 app.command("view")(view.view_command)
 app.command("query")(query.query_command)
+app.command("resolve")(resolve.resolve_command)
 app.command("stats")(stats.stats_command)
 app.command("validate")(validate.validate_command)
 app.command("doctor")(doctor.doctor_command)
