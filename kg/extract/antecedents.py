@@ -105,7 +105,7 @@ def antecedent(mention: Found, clusters: list[Cluster], starts: list[int], lexic
     reference = lexicon.reference
     known = earlier(mention, clusters)
     plural = mention.count != 1
-    short = len(mention.span) <= 2
+    short = sum(t.pos_ != "PART" for t in mention.span) <= 2
     place = sentence(mention.start, starts)
     if mention.lemma in reference["regions"] and short:
         forms = [c for c in known if c.kind == "State" and c.first.entry and c.first.entry.form == mention.lemma]

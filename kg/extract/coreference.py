@@ -8,7 +8,7 @@ from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_person
 from kg.extract.pronouns import referents_of
-from kg.language.syntax import conjuncts
+from kg.language.syntax import conjuncts, first_conjunct
 
 
 class Discourse:
@@ -155,12 +155,12 @@ class Discourse:
             known = antecedent(mention, self.clusters, self.starts, self.lexicon)
         if known is not None:
             self.join(mention, known)
-        else:
+        elif not mention.weak:
             self.new(mention, described=True)
 
     def coordinate(self, mention: Found) -> None:
         """Remember what is coordinated, so that "they" and "their" can stand for all of it."""
-        heads = [self.heads.get(token.i) for token in conjuncts(mention.head)]
+        heads = [self.heads.get(token.i) for token in conjuncts(first_conjunct(mention.head))]
         members = [m for m in heads if m is not None and m.classes[0] == mention.classes[0]]
         if len(members) > 1 and all(m.referents for m in members):
             indices = dict.fromkeys(i for m in members for i in m.referents)

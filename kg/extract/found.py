@@ -19,6 +19,7 @@ class Found:
     collective; ``same`` holds the names that an apposition or copula equates it with. ``entry`` is the gazetteer's,
     ``state`` the ISO code that the text or the gazetteer gives, ``parent`` the mention of a body that this one belongs
     to. ``referents`` is filled by coreference: several for a collective.
+    ``weak`` marks a description that stands for something only where it comes back to it ("the network").
     ``root`` keeps the head once it was asked for. ``suspect`` marks a person whom a relation of the text makes a suspect.
     """
 
@@ -37,6 +38,7 @@ class Found:
     same: list[Found] = field(default_factory=list)
     suspect: bool = False
     root: Token | None = None
+    weak: bool = False
 
     @property
     def span(self) -> Span:

@@ -133,9 +133,10 @@ def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
                 ):
                     continue
                 for group in spread(noun, covering):
-                    if group.classes[0] in JOINABLE or (
-                        group.classes[0] == "InternationalOrganisation" and marker in {"to", "in"}
+                    employed = group.classes[0] == "Agency" and verb.lemma_.lower() in {"work", "serve"}
+                    if (
+                        employed
+                        or group.classes[0] in JOINABLE
+                        or (group.classes[0] == "InternationalOrganisation" and marker in {"to", "in"})
                     ):
-                        yield Candidate(
-                            who, "memberOf", group, f"{verb.lemma_.lower()}-{marker}", verb, None, weight=0.75
-                        )
+                        yield Candidate(who, "memberOf", group, "verb-of-belonging", verb, None, weight=0.75)

@@ -183,6 +183,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
             "faction",
         }
     ) and not criminal(token, lexicon):
+        if lemma in lexicon.reference["groups"] and singular(token) and pointing(token, lexicon):
+            return Found(doc, *extent(token, short=True), ("Group",), "nominal", lemma=lemma, count=1, weak=True)
         classes = tuple(cls for cls in classes if cls != "Group")
     if token.lower_ in {"police", "customs"}:
         classes = ("Agency",)
@@ -215,6 +217,12 @@ def criminal(token: Token, lexicon: Lexicon) -> bool:
     if any(c.lemma_.lower() in crime.words["accusing"] or c.lemma_.lower() in crime.acts for c in clauses):
         return True
     return base(token) in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in crime.words["accusing"]
+
+
+def pointing(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun has a definite article or demonstrative and no other modifier ("the network")."""
+    before = [child for child in token.children if child.i < token.i and base(child) not in {"case", "punct", "cc"}]
+    return len(before) == 1 and before[0].lower_ in lexicon.reference["pointing"]
 
 
 def beside_person(token: Token, covering: Covering) -> bool:
