@@ -76,6 +76,8 @@ class Frames:
                 instance.fillers[role.name] = listed(fillers, role, trigger, self.covering, self.lexicon)
         if "governed" in frame.options and "actor" not in instance.fillers:
             self.stand_for_place(instance)
+        if "singular" in frame.options and trigger.tag_ in {"NNS", "NNPS"}:
+            return
         if any(name not in instance.fillers for name in frame.needs):
             return
         if verb is None:
@@ -90,7 +92,7 @@ class Frames:
         fillers: list[Found] = []
         for wanted in role.slots:
             for slot, token in slots:
-                if slot != wanted:
+                if slot != wanted or (slot == "governor" and fillers and "governed" in frame.options):
                     continue
                 if slot == "object_poss" and trigger.lemma_.lower() not in {
                     o.split(":", 1)[1] for o in frame.options if o.startswith("of_possessor:")
@@ -110,6 +112,7 @@ class Frames:
                     mention = self.abroad(mention, trigger, slots) or mention
                 accepted = mention is not None and self.accepted(mention, role)
                 several = token.lemma_.lower() in event_words("partner_nouns") and token.lower_ != token.lemma_.lower()
+                several = several or any(child.lower_ == "whose" for child in token.children)
                 if not accepted or (role.types & PARTY and several):
                     behind = stand_ins(token, role.types, self.covering, self.lexicon)
                     if behind and (not accepted or mention is None or mention.classes[0] not in PARTY):
@@ -164,6 +167,8 @@ class Frames:
 
     def accepted(self, mention: Found, role: Role) -> bool:
         """Whether a mention may fill a role by its class, or as a pronoun for what may."""
+        if self.doc[mention.start].lower_ == "each":  # "each other's officers"
+            return False
         if mention.kind == "pronoun" and role.types & REFERABLE:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))

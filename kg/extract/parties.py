@@ -111,7 +111,8 @@ def context(trigger: Token, types: frozenset[str], covering: Covering, lexicon: 
         if head.pos_ == "VERB":
             tokens = [t for top in subjects(head) for t in [top, *top.conjuncts]]
         elif head.pos_ == "NOUN":
-            tokens = [t for slot, t in noun_slots(head) if slot in {"between", "poss", "mod", "with"}]
+            wanted = {"between", "poss", "with"} | ({"mod"} if head.lemma_.lower() in lexicon.by_noun else set())
+            tokens = [t for slot, t in noun_slots(head) if slot in wanted]
         else:
             tokens = []
         found = [m for t in tokens if (m := covering.at(t)) is not None and lexicon.accepts(types, m.classes)]

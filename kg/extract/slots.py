@@ -38,6 +38,8 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
                 yield "subject", token
                 yield from (("subject_place", place) for place in located(token))
         for top in objects(verb):
+            if top == verb.head and any(token.lower_ == "whose" for token in verb.subtree if token.i < verb.i):
+                continue  # "Kenya, whose experts helped": the antecedent is the possessor
             yield from (("object", token) for token in spread(top))
             for possessor in children(top, "nmod:poss"):
                 yield "object_poss", possessor
