@@ -20,7 +20,7 @@ class Found:
     ``state`` the ISO code that the text or the gazetteer gives, ``parent`` the mention of a body that this one belongs
     to. ``referents`` is filled by coreference: several for a collective.
     ``weak`` marks a description that stands for something only where it comes back to it ("the network").
-    ``root`` keeps the head once it was asked for. ``suspect`` marks a person whom a relation of the text makes a suspect.
+    ``root`` keeps the head once it was asked for. ``suspect`` marks a person whom a relation of the text makes one.
     """
 
     doc: Doc
