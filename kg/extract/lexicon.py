@@ -242,6 +242,7 @@ def _frame(row: dict[str, Any]) -> Frame:
         "joint_only",
         "not_under",
         "governed",
+        "singular",
         "inherent",
     }
     unknown = set(row) - known
