@@ -41,7 +41,7 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
         if (
             relation == "nmod"
             and preposition(child) in {"in", "throughout", "across"}
-            and agency.kind == "nominal"
+            and (agency.kind == "nominal" or (agency.entry is None and all(t.text not in FOREIGN for t in agency.span)))
             and other.classes[0] == "State"
         ):
             yield from (
@@ -88,7 +88,7 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
 def known(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield agencyOf from what is known of a body or of the place that it is named by or lies in.
 
-    A curated unit belongs to its parent where the article names that, other bodies to their state; a ship to the state of its
+    A curated unit belongs to its parent where the article names that, others to their state; a ship to that of its
     prefix; a body named by a place, or in one, to the place's state where the article names it.
     """
     head, gazetteer = agency.head, lexicon.gazetteer
@@ -102,31 +102,30 @@ def known(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iter
     if state := implied_state(doc, agency.start, agency.end, iso, gazetteer):
         yield Candidate(agency, "agencyOf", state, "known-body", head, weight=0.8)
     elif entry is None and agency.lemma not in lexicon.nouns["foreign_bodies"]:
-        iso = place_state(doc, agency, covering, gazetteer)
-        if (
-            iso
-            and states_named(doc, gazetteer)[iso]
-            and (state := implied_state(doc, agency.start, agency.end, iso, gazetteer))
-        ):
-            yield Candidate(agency, "agencyOf", state, "body-of-place", head, weight=0.8)
+        stated = states_named(doc, gazetteer)
+        for iso in dict.fromkeys(place_states(doc, agency, covering, gazetteer)):
+            if stated[iso] and (state := implied_state(doc, agency.start, agency.end, iso, gazetteer)):
+                yield Candidate(agency, "agencyOf", state, "body-of-place", head, weight=0.8)
 
 
-def place_state(doc: Doc, agency: Found, covering: Covering, gazetteer: Gazetteer) -> str | None:
-    """Return the state of the place that opens a body's name ("Turin Public Prosecutor's Office") or follows "in"."""
+def place_states(doc: Doc, agency: Found, covering: Covering, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the state of the place that opens a body's name ("Turin Prosecutor's Office"), else of those behind it."""
     if agency.kind == "name":
         if any(t.text in FOREIGN for t in agency.span):
-            return None
+            return
         for end in range(min(agency.start + 3, agency.end - 1), agency.start, -1):
             for sense in gazetteer.senses.get(doc[agency.start : end].text, ()):
-                if sense.entry.cls in {"Place", "State"} and sense.kind in {"name", "seat"}:
-                    return sense.entry.state
+                if sense.entry.cls in {"Place", "State"} and sense.kind in {"name", "seat"} and sense.entry.state:
+                    yield sense.entry.state
+                    return
     for child in agency.head.children:
-        other = covering.at(child)
-        if other is None or other.kind != "name" or child.i < agency.head.i:
+        if preposition(child) != "in" or child.i < agency.head.i:
             continue
-        if preposition(child) == "in" and other.classes[0] == "Place":
-            return other.state or next((s.entry.state for s in gazetteer.senses.get(other.text, ())), None)
-    return None
+        for other in spread(child, covering):
+            senses = gazetteer.senses.get(other.text, ())
+            state = other.state or next((s.entry.state for s in senses), None)
+            if state and other.kind == "name" and other.classes[0] == "Place":
+                yield state
 
 
 def belongs_like(agency: Found, group: Found, covering: Covering) -> Iterator[Candidate]:
