@@ -1,7 +1,7 @@
 """Names found: precision, recall and F1 of persons' and organisations' names over gold, per stage of name finding.
 
 ``python -m tests.extract.names_report [GOLD ARTICLES]…`` prints one row for the recogniser alone (``doc.ents``) and
-one for all of ``kg.extract.names`` (recogniser, look-up, grammars); ``--errors`` lists what is missed and spurious. GOLD
+one for all of ``kg.extract.names`` (recogniser, look-up, grammars); ``--errors`` lists what is missed and wrong. GOLD
 and ARTICLES are folders; without them the corpus of the repository is read.
 
 What is counted: different surface forms an article, not their occurrences. A form counts as found when a mention with
@@ -70,8 +70,7 @@ FUNCTION_WORDS = frozenset(
         "des",
         "la",
     ]
-    + ["le", "las", "los", "el", "al", "von", "van", "bin"]
-)
+).union(["le", "las", "los", "el", "al", "von", "van", "bin"])
 
 Name = tuple[str, str]  # normalised form, family
 EMPTY: set[Name] = {("", family) for family in FAMILIES.values()}
