@@ -14,7 +14,10 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --group build --universal --pyth
 
 # The gazetteer's sources compile against ICU; without it, the test that compares with them is skipped.
 HAVE_ICU := $(shell pkg-config --exists icu-i18n 2>/dev/null && command -v c++ 2>/dev/null)
-TEST_SETUP := $(VENV)/dev.stamp $(if $(HAVE_ICU),$(VENV)/gazetteer.stamp)
+# SPARQL engines in JavaScript; without npm, the tests that compare with them are skipped.
+HAVE_NPM := $(shell command -v npm 2>/dev/null)
+NODE_PACKAGES := tests/js/node_modules/.package-lock.json
+TEST_SETUP := $(VENV)/dev.stamp $(if $(HAVE_ICU),$(VENV)/gazetteer.stamp) $(if $(HAVE_NPM),$(NODE_PACKAGES))
 
 .DELETE_ON_ERROR:
 .PHONY: help graph test lint score evaluate-language train lock clean
@@ -61,7 +64,7 @@ lock: $(VENV)/made.stamp ## resolve the dependencies anew
 	$(COMPILE) --upgrade -c requirements-dev.lock --extra gazetteer -o requirements-gazetteer.lock
 
 clean: ## remove the environment, the output and every cache
-	rm -rf $(VENV) $(OUT) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(OUT) build tests/js/node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find kg tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/made.stamp:
@@ -84,4 +87,8 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/graph.stamp
 
 $(VENV)/gazetteer.stamp: requirements-gazetteer.lock $(VENV)/dev.stamp
 	$(INSTALL) --require-hashes --no-build-isolation -r requirements-gazetteer.lock
+	@touch $@
+
+$(NODE_PACKAGES): tests/js/package-lock.json tests/js/package.json tests/js/.npmrc
+	cd tests/js && npm ci --silent
 	@touch $@

@@ -143,7 +143,7 @@ def _virtuoso(path: Path, query: str) -> Iterable[Iterable[str]]:
 
 def _json_rows(answer: dict) -> Iterable[Iterable[str]]:  # type: ignore[type-arg]
     if "boolean" in answer:
-        return [[str(answer["boolean"]).lower()]]
+        return [[str(bool(answer["boolean"])).lower()]]  # Virtuoso: 1
     names = answer["head"]["vars"]
     return [[row.get(name, {}).get("value", "") for name in names] for row in answer["results"]["bindings"]]
 

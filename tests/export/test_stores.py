@@ -1,47 +1,46 @@
-"""The Turtle loads alike everywhere: rdflib, Oxigraph, raptor, Jena and Virtuoso count the same triples."""
+"""The Turtle loads alike everywhere: engines count the same triples, and servers take the graph from ``kg load``."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-import pyoxigraph as ox
+import httpx
 import pytest
 import rdflib
 
+from kg.cli.main import main
+from kg.errors import KgError
 from kg.export.files import export_all
+from kg.export.load import journal_of, load, open_graphs
+from kg.export.load_protocol import PASSWORD, USER, GraphStore
 from kg.rdf.store import Store
 from tests.builders_rdf import many
+from tests.engines import engines, jena_command
 from tests.export.test_formats import hostile
 from tests.needs import need
+from tests.servers import Server, oxigraph, virtuoso
 
-JARS = (
-    "jena-arq", "jena-base", "jena-core", "jena-cmds", "jena-iri", "jena-shacl", "jena-shex", "jena-tdb", "jena-tdb2",
-    "jena-dboe-base", "jena-dboe-index", "jena-dboe-storage", "jena-dboe-trans-data", "jena-dboe-transaction",
-    "jena-rdfconnection", "slf4j-api", "slf4j-nop", "commons-lang3", "commons-io", "commons-csv", "commons-cli",
-    "commons-codec", "commons-compress", "libthrift", "thrift", "jsonld-java", "titanium-json-ld", "jackson-core",
-    "jackson-databind", "jackson-annotations", "dexx.collection", "gson", "guava", "protobuf", "httpclient",
-    "httpcore",
-)  # fmt: skip
 NAMES = ['quote " and \\ backslash', "two\nlines", "العربية", "👮🏽‍♀️", "]]></script>", "x" * 10_000]
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
 @pytest.fixture(scope="module")
-def turtle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("turtle")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("out")
     with Store(folder / "store") as store:
         for grounded in [*many(20), *(hostile(name, f"nasty-{i}") for i, name in enumerate(NAMES))]:
             store.put(grounded)
-        (path,) = export_all(store, folder, ["ttl"])
-    return path
+        export_all(store, folder, ["ttl"])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def turtle(out: Path) -> Path:
+    return out / "graph.ttl"
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +48,19 @@ def triples(turtle: Path) -> int:
     return len(rdflib.Graph().parse(turtle))
 
 
-def test_oxigraph(turtle: Path, triples: int) -> None:
-    store = ox.Store()
-    store.load(path=str(turtle))
-    assert len(store) == triples
+@pytest.mark.parametrize("engine", list(engines()))
+def test_engines_count_alike(engine: str, turtle: Path, triples: int) -> None:
+    answer = engines()[engine]
+    assert answer(turtle, COUNT) == [(str(triples),)]
+    subjects = {(str(subject),) for subject in rdflib.Graph().parse(turtle).subjects()}
+    assert set(answer(turtle, "SELECT DISTINCT (STR(?s) AS ?x) { ?s ?p ?o }")) == subjects
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("engine", list(engines()))
+def test_engines_count_the_corpus_alike(engine: str, corpus_build: Path) -> None:
+    lines = (corpus_build / "graph.nt").read_bytes().count(b"\n")
+    assert engines()[engine](corpus_build / "graph.ttl", COUNT) == [(str(lines),)]
 
 
 def test_raptor(turtle: Path, triples: int) -> None:
@@ -63,79 +71,86 @@ def test_raptor(turtle: Path, triples: int) -> None:
     assert f"returned {triples} triples" in run.stderr
 
 
-def test_jena(turtle: Path, triples: int, tmp_path: Path) -> None:
-    shelf = Path("/usr/share/java")
-    need(shutil.which("java") is not None and (shelf / "jena-arq.jar").exists(), "Jena (package libapache-jena-java)")
-    class_path = ":".join([str(_mended_xerces(shelf, tmp_path)), *(str(shelf / f"{jar}.jar") for jar in JARS)])
-    java = ["java", "-cp", class_path, "riotcmd.riot"]
-    run = subprocess.run([*java, "--validate", str(turtle)], capture_output=True, text=True, check=False)
+def test_jena_validates(turtle: Path) -> None:
+    command = [*jena_command(), "riotcmd.riot", "--validate", str(turtle)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
-    run = subprocess.run([*java, "--count", str(turtle)], capture_output=True, text=True, check=True)
-    assert f"{triples:,}" in run.stdout + run.stderr
 
 
-def _mended_xerces(shelf: Path, folder: Path) -> Path:
-    """Return a folder with the message bundles where the package's relocated Xerces looks for them."""
-    shutil.unpack_archive(shelf / "jena-core.jar", folder, "zip")
-    (folder / "mended").mkdir()
-    (folder / "org/apache/jena/ext/xerces").rename(folder / "mended/xerces")
-    return folder / "mended"
+@pytest.fixture(scope="module", params=["virtuoso", "oxigraph"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    start = {"virtuoso": virtuoso, "oxigraph": oxigraph}[request.param]
+    with start(tmp_path_factory.mktemp(request.param)) as running:
+        yield running
 
 
-@pytest.fixture(scope="module")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    need(shutil.which("virtuoso-t") is not None, "Virtuoso (package virtuoso-opensource-7-bin)")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    sql, http = _free_port(), _free_port()
-    (folder / "virtuoso.ini").write_text(
-        "[Database]\nDatabaseFile=virtuoso.db\nErrorLogFile=virtuoso.log\nLockFile=virtuoso.lck\n"
-        "TransactionFile=virtuoso.trx\nxa_persistent_file=virtuoso.pxa\n"
-        "[TempDatabase]\nDatabaseFile=virtuoso-temp.db\nTransactionFile=virtuoso-temp.trx\n"
-        f"[Parameters]\nServerPort=127.0.0.1:{sql}\nDisableUnixSocket=1\nServerThreads=10\nNumberOfBuffers=10000\n"
-        f"MaxDirtyBuffers=7500\n[HTTPServer]\nServerPort=127.0.0.1:{http}\nServerRoot={folder}\nServerThreads=5\n"
-    )
-    command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
-    with (folder / "out.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=os.environ)
-    endpoint = f"http://127.0.0.1:{http}/sparql"
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(endpoint, timeout=5).close()
-                break
-            except (urllib.error.URLError, OSError):
-                assert server.poll() is None, (folder / "out.log").read_text()
-                time.sleep(0.5)
-        yield endpoint
-    finally:
-        server.kill()
-        server.wait()
+@pytest.fixture
+def credentials(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(USER, server.user)
+    monkeypatch.setenv(PASSWORD, server.password)
 
 
-def test_virtuoso(turtle: Path, triples: int, virtuoso: str) -> None:
-    graph = "https://example.org/g"
-    address = f"{virtuoso}-graph-crud-auth?graph-uri={urllib.parse.quote(graph, safe='')}"
-    run = subprocess.run(
-        [
-            "curl", "-sf", "-o", os.devnull, "-w", "%{http_code}", "--digest", "-u", "dba:dba", "-T", str(turtle),
-            "-H", "Content-Type: text/turtle", address,
-        ],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert run.stdout == "201", run.stderr
-    assert _rows(virtuoso, graph, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [f"{triples}"]
-    loaded = rdflib.Graph().parse(turtle)
-    subjects = _rows(virtuoso, graph, "SELECT DISTINCT (STR(?s) AS ?x) { ?s ?p ?o }")
-    assert set(subjects) == {str(subject) for subject in loaded.subjects()}
+class _Breaking(httpx.HTTPTransport):
+    """Lets some graphs through; then the connection breaks while the next is under way."""
+
+    def __init__(self, puts: int) -> None:
+        super().__init__()
+        self._puts = puts
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = super().handle_request(request)
+        if request.method == "PUT" and response.is_success:
+            self._puts -= 1
+            if self._puts < 0:
+                response.close()
+                raise httpx.ReadError("the line was cut", request=request)
+        return response
 
 
-def _rows(endpoint: str, graph: str, query: str) -> list[str]:
-    options = urllib.parse.urlencode({"default-graph-uri": graph, "query": query, "format": "text/csv"})
-    with urllib.request.urlopen(f"{endpoint}?{options}", timeout=60) as answer:
-        return [line.strip('"') for line in answer.read().decode("utf8").splitlines()[1:]]
+@pytest.mark.usefixtures("credentials")
+def test_a_load_goes_on_after_a_break(server: Server, out: Path, tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    with (
+        open_graphs(out) as (number, graphs),
+        GraphStore(server.store, transport=_Breaking(10), sleep=lambda _: None) as store,
+        pytest.raises(KgError, match="the line was cut"),
+    ):
+        load(graphs, number, store, journal)
+    with open_graphs(out) as (number, graphs), GraphStore(server.store) as store:
+        report = load(graphs, number, store, journal)
+    assert (report.sent, report.unchanged, report.removed) == (number - 10, 10, [])
+    with open_graphs(out) as (_, graphs):
+        expected = {graph.iri: len(graph.lines) for graph in graphs}
+    assert {iri: _count(server, f"GRAPH <{iri}> {{ ?s ?p ?o }}") for iri in expected} == expected
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.mark.usefixtures("credentials")
+def test_the_command_loads_the_file_into_one_graph(
+    server: Server, turtle: Path, triples: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["load", str(turtle), "--to", server.store, "--graph", "https://example.org/one"]
+    assert main(command) == 0
+    assert capsys.readouterr().out == f"graphs sent 1 ({triples:,} triples), unchanged 0, removed 0\n"
+    assert _count(server, "GRAPH <https://example.org/one> { ?s ?p ?o }") == triples
+    assert main(command) == 0
+    assert capsys.readouterr().out == "graphs sent 0 (0 triples), unchanged 1, removed 0\n"
+    journal_of(turtle, f"{server.store} https://example.org/one").unlink()
+
+
+@pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
+def test_a_wrong_password_is_told(
+    server: Server, turtle: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(USER, server.user)
+    monkeypatch.setenv(PASSWORD, "wrong")
+    assert main(["load", str(turtle), "--to", server.store, "--graph", "https://example.org/two"]) == 1
+    assert f"401 Unauthorized – check the values of {USER}" in capsys.readouterr().err
+    with suppress(FileNotFoundError):
+        journal_of(turtle, f"{server.store} https://example.org/two").unlink()
+
+
+def _count(server: Server, pattern: str) -> int:
+    query = f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
+    headers = {"Accept": "application/sparql-results+json"}
+    answer = httpx.post(server.query, data={"query": query}, headers=headers, timeout=60).raise_for_status().json()
+    return int(answer["results"]["bindings"][0]["n"]["value"])
