@@ -7,7 +7,7 @@ from kg.extract.clusters import Cluster
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_person
-from kg.extract.pronouns import referents_of
+from kg.extract.pronouns import cataphoric, fits, referents_of
 from kg.language.syntax import conjuncts, first_conjunct
 
 
@@ -168,6 +168,16 @@ class Discourse:
 
     def pronoun(self, mention: Found) -> None:
         """Give a pronoun the most salient referents that fit it; none when in doubt."""
+        ahead = cataphoric(mention)
+        if ahead is not None:
+            later = self.heads.get(ahead.i)
+            if later is not None and later.kind == "name" and len(later.referents) == 1:
+                cluster = self.clusters[later.referents[0]]
+                if fits(cluster, mention):
+                    self.join(mention, cluster)
+                    mention.classes = cluster.classes
+            if later is not None:
+                return
         chosen = referents_of(mention, self.clusters, self.pairs, self.starts, self.lexicon)
         if len(chosen) == 1:
             mention.classes = chosen[0].classes

@@ -16,6 +16,7 @@ ONE_THING = frozenset(["it", "its"])
 SEVERAL = frozenset(["they", "them", "their"])
 POSSESSIVE = frozenset(["his", "her", "its", "their"])
 THINGS = frozenset(["State", "Agency", "InternationalOrganisation", "Organisation", "Group"])
+FIRST_PERSON = frozenset(["i", "we", "our", "us", "my", "me", "im", "i'm", "we're"])
 SUBJECT = frozenset(["nsubj", "nsubj:pass"])
 # salience by distance in sentences, and what a subject, a suspect in a suspect's role … adds
 DISTANCE = (100, 78, 50, 30)
@@ -32,12 +33,18 @@ def referents_of(
     word = mention.lemma
     if word in ONE_THING and empty(mention.head, lexicon):
         return []
+    quoted = in_quotes(mention)
+    barred_subjects = speakers(mention, lexicon) if quoted else frozenset()
     scored: list[tuple[int, int, list[Cluster]]] = []
     place = sentence(mention.start, starts)
     horizon = starts[max(0, place - len(DISTANCE) + 1)]
     for cluster in clusters:
         last = cluster.latest(mention.start)
         if last is None or last.start < horizon:
+            continue
+        if quoted and any(m.start in barred_subjects for m in cluster.mentions):
+            continue
+        if word not in ONE_PERSON and last.start < starts[place] and (quoted or base(last.head) not in SUBJECT):
             continue
         if fits(cluster, mention):
             salience = score(cluster, mention, starts, lexicon)
@@ -51,7 +58,58 @@ def referents_of(
     scored.sort(key=lambda row: (-row[0], row[1]))
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN):
         return []
-    return scored[0][2]
+    chosen = scored[0][2]
+    if word in ONE_THING and intervening(chosen[0], mention, [row[2][0] for row in scored[1:]], starts[place]):
+        return []
+    return chosen
+
+
+def intervening(chosen: Cluster, mention: Found, others: list[Cluster], start: int) -> bool:
+    """Whether another fitting referent stands between an "it" and what it would stand for, in one sentence."""
+    near = chosen.latest(mention.start)
+    nearer = [c.latest(mention.start) for c in others]
+    return near is not None and any(m is not None and m.start > max(near.start, start - 1) for m in nearer)
+
+
+def in_quotes(mention: Found) -> bool:
+    """Whether a pronoun stands in direct speech: inside quotation marks, or with a first person in its sentence."""
+    sent = mention.head.sent
+    marks = [t.text for t in mention.doc[max(0, sent.start - 120) : mention.start] if t.text in {'"', "“", "”"}]
+    curly = [m for m in marks if m != '"']
+    if curly:
+        return curly[-1] == "“"
+    opened = [t.text for t in mention.doc[sent.start : mention.start] if t.text == '"']
+    behind = [t.text for t in mention.doc[mention.end : sent.end] if t.text == '"']
+    if len(opened) % 2 == 1 or (len(behind) % 2 == 1 and not opened):
+        return True
+    return any(t.lower_ in FIRST_PERSON for t in sent)
+
+
+def speakers(mention: Found, lexicon: Lexicon) -> frozenset[int]:
+    """Return where the subjects of the verbs of speech in this and the neighbouring sentences stand."""
+    sent = mention.head.sent
+    doc = mention.doc
+    found = set()
+    for token in doc[max(0, sent.start - 60) : min(len(doc), sent.end + 40)]:
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.cues["saying"]:
+            for child in token.children:
+                if base(child) == "nsubj":
+                    found.update(range(child.left_edge.i, child.i + 1))
+    return frozenset(found)
+
+
+def cataphoric(mention: Found) -> Token | None:
+    """Return the subject that a possessive in a phrase before it points forward to ("In his address, NAME said")."""
+    if mention.lemma not in POSSESSIVE or mention.lemma == "their":
+        return None
+    sent = mention.head.sent
+    if any(base(t) in SUBJECT for t in mention.doc[sent.start : mention.start]):
+        return None
+    verb = clause_of(mention.head)
+    for child in verb.children:
+        if base(child) in SUBJECT and child.i > mention.end:
+            return child
+    return None
 
 
 def fits(cluster: Cluster, mention: Found) -> bool:
