@@ -72,6 +72,8 @@ def _likeness(one: Bearer, other: Bearer) -> Likeness | None:
     compare_two = compare_names if one.kind == "person" else compare_bodies
     directions = [(one, other)] if not one.curated else []
     directions += [(other, one)] if not other.curated else []
+    if one.names == (one.label,) and other.names == (other.label,):
+        del directions[1:]  # either one says all
     found = [_best(label.label, names.names, compare_two) for label, names in directions]
     if not found or any(likeness is None for likeness in found):
         return None

@@ -218,7 +218,8 @@ def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness | None:
     return None
 
 
-def name_blocks(name: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def name_blocks(name: str) -> frozenset[str]:
     """Return the keys of the blocks that a name stands in; names that are never compared share none."""
     words = parse_name(name).words
     skeletons = [skeleton(word) for word in words if len(word) > 1][:6]
@@ -227,9 +228,10 @@ def name_blocks(name: str) -> set[str]:
         blocks.update(f"{words[0][0]}.{found}" for found in skeletons[1 if len(words[0]) > 1 else 0 :])
         blocks.add(f"={''.join(sorted(parse_name(name).written))}")
         blocks.update(f"1.{found}" for found in (skeletons[0], skeletons[-1]))
-    return blocks
+    return frozenset(blocks)
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """Return the consonants of a word's sound, the first letter kept; given names by their first spelling."""
     level = sound(name_lexicon().given.get(word, word))

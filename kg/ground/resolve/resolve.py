@@ -102,9 +102,9 @@ class _Clusters:
 
     def merge(self, *, certain: bool) -> None:
         """Unite the bearers that agree: all of them whose names need nothing else, or those with enough evidence."""
-        self.compared = {}
+        known, self.compared = self.compared, {}
         for one, other in self._candidates():
-            pair = compare(self.now[one], self.now[other])
+            pair = known.get((one, other)) or compare(self.now[one], self.now[other])
             if pair.verdict is Verdict.SAME and (clash := self._clash(one, other)):
                 pair = replace(pair, verdict=Verdict.UNSURE, reasons_against=(clash,))
             self.compared[one, other] = pair
@@ -159,6 +159,7 @@ class _Clusters:
         return sorted({pair for found in shared for pair in combinations(sorted(found), 2)})
 
     def _unite(self, groups: Iterable[Iterable[str]]) -> None:
+        changed: set[str] = set()
         for group in groups:
             members = sorted(group)
             if len(members) < 2:
@@ -169,6 +170,8 @@ class _Clusters:
             for member in members:
                 del self.now[member], self.members[member]
             self.now[key], self.members[key] = pooled, together
+            changed.update(members)
+        self.compared = {place: pair for place, pair in self.compared.items() if changed.isdisjoint(place)}
 
 
 def _rank(one: Bearer) -> tuple[int, int, str]:
@@ -176,7 +179,7 @@ def _rank(one: Bearer) -> tuple[int, int, str]:
 
 
 def _blocks(one: Bearer) -> set[str]:
-    names = one.names if one.kind != "person" else [one.label, *(name for name in one.names if " " in name)]
+    names = one.names if one.kind != "person" else {one.label, *(name for name in one.names if " " in name)}
     if one.kind == "person":
         return {f"person/{block}" for name in names for block in name_blocks(name)}
     return {f"{one.kind}/{block}" for name in names for block in body_blocks(name, one.states)}
