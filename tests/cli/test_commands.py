@@ -67,7 +67,7 @@ def test_version_and_help_load_no_heavy_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", ["build", "view", "query", "stats", "validate", "doctor"])
+@pytest.mark.parametrize("command", ["build", "view", "query", "explain", "stats", "validate", "doctor"])
 def test_every_command_explains_itself(kg: Kg, command: str) -> None:
     done = kg(command, "--help")
     assert done.returncode == 0
