@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from rdflib import RDF
 from rdflib.plugins.sparql import prepareQuery
 
 from tests.ontology.vocabulary import FIXTURES, ROOT, SC, ontology, parsed
 
 QUERIES = sorted((ROOT / "queries").glob("*.rq"))
 SAMPLE = FIXTURES / "valid.ttl"
+# What the sample has nothing of: the corpus shows these (tests/queries).
+EMPTY = {"11", "12", "14", "21", "22", "25", "26", "29", "30"}
 ROWS = {
     "01": [("Interpol", "Judicial Police"), ("Interpol", "Portugal"), ("Brazil", "Portugal")],
     "02": [("Rui Silva", "Portugal", "Brazil", "2026-03-01")],
@@ -46,17 +49,20 @@ def rdflib_rows(query: str) -> list[tuple[str, ...]]:
     return [tuple("" if value is None else str(value) for value in row) for row in rows]
 
 
-def test_there_are_ten_questions_with_distinct_titles() -> None:
-    titles = [path.read_text(encoding="utf8").splitlines()[0] for path in QUERIES]
-    assert len(set(titles)) == len(titles) >= 10
-    assert all(re.fullmatch(r"# [A-Z].*\?", title) for title in titles)
+def test_questions_have_distinct_titles_and_a_sentence_on_the_answer() -> None:
+    heads = [path.read_text(encoding="utf8").splitlines()[:3] for path in QUERIES]
+    assert len({title for title, _, _ in heads}) == len(heads) >= 22
+    for title, sentence, rest in heads:
+        assert re.fullmatch(r"# [A-Z].*\?", title)
+        assert re.fullmatch(r"# [A-Z].*\.", sentence)
+        assert rest.startswith("PREFIX")
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
 def test_query_gives_the_same_rows_in_both_engines(path: Path) -> None:
     query = path.read_text(encoding="utf8")
     rows = oxigraph_rows(query)
-    assert rows
+    assert bool(rows) is (path.name[:2] not in EMPTY)
     assert rows == rdflib_rows(query)
 
 
@@ -71,9 +77,14 @@ def test_query_gives_the_answers_of_the_sample(number: str, expected: list[tuple
 
 def test_evidence_query_has_a_row_for_each_asserted_claim_and_span() -> None:
     rows = oxigraph_rows((ROOT / "queries" / "04-evidence.rq").read_text(encoding="utf8"))
-    asserted = set(parsed(SAMPLE).subjects(SC.factuality, SC.Asserted))
-    backed = asserted & set(parsed(SAMPLE).subjects(SC.evidence))
-    assert len(rows) == len(backed)
+    chosen = {claim for name in ("extradited", "deported", "handedOver") for claim in claims_with(SC[name])}
+    backed = chosen & set(parsed(SAMPLE).subjects(SC.factuality, SC.Asserted))
+    assert len(rows) == len(backed & set(parsed(SAMPLE).subjects(SC.evidence))) > 0
+
+
+def claims_with(relation: object) -> set[object]:
+    """Return the claims of the sample with this predicate."""
+    return set(parsed(SAMPLE).subjects(RDF.predicate, relation))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
