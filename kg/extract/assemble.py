@@ -15,6 +15,7 @@ from kg.extract.drafts import Draft
 from kg.extract.events import Instance
 from kg.extract.factuality import factuality
 from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.merging import merge_events
 from kg.extract.time import when
 from kg.model import (
     Article,
@@ -85,6 +86,7 @@ def assemble(
         key = (triple.subject, triple.relation, triple.object, triple.factuality, evidence.start)
         if key not in triples:
             triples[key] = triple
+    events, into = merge_events(events)
     return Reading(
         article=article,
         sentences=tuple(
@@ -95,7 +97,7 @@ def assemble(
         words=sum(not (t.is_space or t.is_punct) for t in doc),
         referents=referents,
         events=tuple(renumbered(events)),
-        triples=tuple(relabel(triples.values(), events)),
+        triples=tuple(relabel(triples.values(), events, into)),
         rejections=tuple(rejections),
     )
 
@@ -200,8 +202,8 @@ def renumbered(events: dict[int, Event]) -> Iterable[Event]:
         yield Event(i, e.cls, e.start, e.end, e.trigger, e.roles, e.factuality, e.when)
 
 
-def relabel(triples: Iterable[Triple], events: dict[int, Event]) -> Iterable[Triple]:
-    """Yield the triples with the final numbers of their events."""
+def relabel(triples: Iterable[Triple], events: dict[int, Event], into: dict[int, int]) -> Iterable[Triple]:
+    """Yield the triples with the final numbers of their events; ``into`` says which event each was joined to."""
     numbers = {key: i for i, key in enumerate(sorted(events))}
     for t in triples:
         yield Triple(
@@ -211,7 +213,7 @@ def relabel(triples: Iterable[Triple], events: dict[int, Event]) -> Iterable[Tri
             t.factuality,
             t.confidence,
             t.evidence,
-            None if t.event is None else numbers[t.event],
+            None if t.event is None else numbers[into[t.event]],
             t.attributed_to,
             t.trace,
         )

@@ -169,6 +169,8 @@ class Frames:
         """Whether a mention may fill a role by its class, or as a pronoun for what may."""
         if self.doc[mention.start].lower_ == "each":  # "each other's officers"
             return False
+        if mention.kind == "adjective" and base(mention.head) == "obj":  # "attacked an African-American"
+            return False
         if mention.kind == "pronoun" and role.types & REFERABLE:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
