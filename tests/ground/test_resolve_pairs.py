@@ -6,7 +6,9 @@ from collections import Counter
 
 import pytest
 
-from kg.ground.resolve.records import Occurrence
+from kg.errors import InputError
+from kg.ground.resolve.judgements import Judgement
+from kg.ground.resolve.records import Occurrence, Verdict
 from kg.ground.resolve.resolve import resolve
 from tests.ground.resolve_cases import occurrence, pairs
 
@@ -83,3 +85,16 @@ def test_a_gazetteer_entry_gives_the_key() -> None:
     found = resolve([known, minted])
     assert found.identities == {("article/b", minted.key): known.key}
     assert found.labels() == {known.key: "State Committee for National Security"}
+
+
+def test_judgements_win_and_must_not_contradict_each_other() -> None:
+    names = ("Mohammed al-Rashwani", "Muhammad Rashwani", "Abu Tamana")
+    found = [occurrence("person", name, str(place)) for place, name in enumerate(names)]
+    one, other, third = (occurrence.key for occurrence in found)
+    apart = Judgement(one, other, Verdict.DIFFERENT)
+    assert not resolve(found, [apart]).merged
+    assert len(resolve(found, [Judgement(one, third, Verdict.SAME)]).bearers) == 1
+    assert len(resolve(found, [Judgement(one, third, Verdict.SAME), apart]).bearers) == 2
+    same = [Judgement(one, third, Verdict.SAME), Judgement(third, other, Verdict.SAME)]
+    with pytest.raises(InputError, match="judged different, but the same by way of others"):
+        resolve(found, [*same, apart])

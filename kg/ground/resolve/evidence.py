@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.ground.resolve.bodies import compare_bodies
+from kg.ground.resolve.bodies import compare_bodies, is_generic
 from kg.ground.resolve.lexicon import name_lexicon
 from kg.ground.resolve.persons import NEVER, Likeness, compare_names
 from kg.ground.resolve.records import Bearer, Occurrence, Pair, Verdict
@@ -45,7 +45,8 @@ def compare(one: Bearer, other: Bearer) -> Pair:
         against.append("too little else agrees" if need < NEVER else "a name that does not tell enough")
     if not against:
         return Pair(one.key, other.key, Verdict.SAME, in_favour, certain=need == 0)
-    listed = need < NEVER or points > 0
+    vague = one.kind == "agency" and not (one.states and other.states) and is_generic(one.label)
+    listed = points > 0 or (need < NEVER and not vague)
     return Pair(one.key, other.key, Verdict.UNSURE if listed else Verdict.UNRELATED, in_favour, tuple(against))
 
 
