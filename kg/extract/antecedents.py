@@ -126,11 +126,19 @@ def antecedent(mention: Found, clusters: list[Cluster], starts: list[int], lexic
             return one_person(mention, known, starts, lexicon)
     if mention.classes[0] == "Group" and short and mention.lemma in reference["groups"] and not plural:
         groups = [c for c in known if c.kind == "Group" and c.singular]
+        if mention.lemma not in reference["any_group"]:
+            groups = [
+                c for c in groups if c.roles[mention.lemma] or any(mention.lemma in fold(n).split() for n in c.names())
+            ]
         near = [c for c in groups if place - sentence(latest(c, mention), starts) <= NEAR]
         return groups[0] if len(groups) == 1 else near[0] if len(near) == 1 else None
     if mention.classes[0] == "Agency" and short:
         bodies = [c for c in known if c.kind == "Agency" and any(mention.lemma in fold(n).split() for n in c.names())]
-        return bodies[-1] if bodies else None
+        near = [c for c in bodies if place - sentence(latest(c, mention), starts) <= 1]
+        if len(bodies) > 1 and len(near) != 1:
+            mention.weak = True  # one of several bodies: none of them, and no new one
+            return None
+        return (near or bodies)[0] if bodies else None
     if mention.classes[0] in {"Operation", "Agreement"} and len(mention.span) <= 3:
         likes = [c for c in known if c.kind == mention.classes[0]]
         return likes[-1] if len(likes) == 1 else None

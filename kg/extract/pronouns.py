@@ -115,6 +115,8 @@ def cataphoric(mention: Found) -> Token | None:
 def fits(cluster: Cluster, mention: Found) -> bool:
     """Whether class, number and gender allow a pronoun to stand for the cluster."""
     word = mention.lemma
+    if cluster.first.doc[cluster.first.start].lower_ in {"no", "nobody", "none", "any"}:
+        return False
     if word in ONE_PERSON:
         if cluster.kind != "Person" or not cluster.singular:
             return False
@@ -123,7 +125,9 @@ def fits(cluster: Cluster, mention: Found) -> bool:
         return cluster.kind in THINGS and (cluster.singular or cluster.first.kind == "name")
     if cluster.kind in {"Person", "Group"}:
         return not cluster.singular
-    # "police … they", "the authorities … they"
+    # "police … they", "the authorities … their"
+    if word == "them":
+        return False
     last = cluster.latest(mention.start)
     return last is not None and last.head.lemma_.lower() in {"police", "authority", "prosecutor", "officer", "official"}
 
@@ -185,12 +189,14 @@ def clause_of(token: Token) -> Token:
 
 
 def empty(token: Token, lexicon: Lexicon) -> bool:
-    """Whether an "it" stands for nothing ("it seems that", "it is clear that")."""
+    """Whether an "it" stands for nothing, or for a thing or deed ("it is clear that", "it was the third arrest")."""
     if token.lower_ != "it":
         return False
-    if base(token) == "expl":
+    if base(token) not in SUBJECT:  # an object or an expletive: too seldom a body or state
         return True
     head = token.head
+    if head.pos_ in {"NOUN", "PROPN"} and any(base(c) == "cop" for c in head.children):
+        return True
     if head.lemma_.lower() in lexicon.reference["empty"]:
         return True
     return head.pos_ == "ADJ" and any(base(c) in {"csubj", "ccomp", "xcomp", "advcl"} for c in head.children)

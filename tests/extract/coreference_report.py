@@ -21,7 +21,7 @@ from kg.extract.article import read_article
 from kg.extract.lexicon import load_lexicon
 from kg.extract.likeness import fold
 from kg.language.analyse import analyse
-from kg.model import Article, Reading, Referent
+from kg.model import Article, Mention, Reading, Referent
 from tests.extract.catalogue import load_language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,11 +50,20 @@ def judged(reading: Reading, gold: Names) -> Iterator[tuple[str, str, str]]:
             continue
         for mention in sorted(referent.mentions, key=lambda m: m.start)[1:]:
             words = fold(mention.text)
-            if mention.named or words in PRONOUNS or words == fold(referent.name):
+            if mention.named or words in PRONOUNS or words == fold(referent.name) or implied(mention, reading):
                 continue
             listed = {key for key, names in gold.items() if words in names}
             verdict = "right" if entity in listed else "wrong" if listed else "unlisted"
             yield verdict, mention.text, referent.name
+
+
+def implied(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention only stands for the state that the name of a body, ship or office implies ("FBI")."""
+    return any(
+        other.named and other.start <= mention.start and mention.end <= other.end
+        for referent in reading.referents
+        for other in referent.mentions
+    )
 
 
 def pronouns(reading: Reading) -> Iterator[str]:
