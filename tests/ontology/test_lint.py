@@ -56,7 +56,10 @@ def test_domains_are_named_classes_wide_enough_for_sub_properties() -> None:
             above, below = ontology().value(sup, end), ontology().value(sub, end)
             if above is not None and below is not None:
                 assert above in ontology().transitive_objects(below, RDFS.subClassOf), f"{sub} {end}"
-    for term in {*ontology().subjects(RDF.type, OWL.ObjectProperty), *ontology().subjects(RDF.type, OWL.DatatypeProperty)}:
+    for term in {
+        *ontology().subjects(RDF.type, OWL.ObjectProperty),
+        *ontology().subjects(RDF.type, OWL.DatatypeProperty),
+    }:
         assert len(list(ontology().objects(term, RDFS.domain))) <= 1
         assert len(list(ontology().objects(term, RDFS.range))) <= 1
 
