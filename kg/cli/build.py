@@ -25,6 +25,7 @@ def build_command(
     formats: Annotated[str, typer.Option(help="Files to write, separated by commas: ttl,nt,html without it.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Drop articles that are no longer in the input.")] = False,
     no_validate: Annotated[bool, typer.Option("--no-validate", help="Do not check the graph against SHACL.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Processes that read articles.")] = 1,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; problems are shown.")
     ] = False,
@@ -43,7 +44,7 @@ def build_command(
     if inputs.count("-") > 1:
         raise UsageError("standard input is given twice", next_step="give - once")
     chosen = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    options = BuildOptions(model, chosen or DEFAULT_FORMATS, prune, not no_validate, debug)
+    options = BuildOptions(model, chosen or DEFAULT_FORMATS, prune, not no_validate, debug, jobs)
     stdin = sys.stdin.buffer if "-" in inputs else None
     with ProgressListener(message_console(), quiet=quiet or json) as listener:
         report = build(inputs, out, options, listener, stdin)

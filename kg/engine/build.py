@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import BinaryIO
 from spacy.tokens import Doc
 
 from kg.engine.check import check_store
+from kg.engine.parallel import Read, failure, read_in_parallel
 from kg.engine.report import BuildReport, Listener
 from kg.engine.timing import Stopwatch
 from kg.engine.version import extractor_version
@@ -33,7 +35,8 @@ class BuildOptions:
     """How to build: ``model`` names a spaCy pipeline (None: the shipped one), ``formats`` the files to export.
 
     ``prune`` drops articles from the store that are no longer in the input. ``debug`` lets an article on which a
-    stage fails stop the build instead of being skipped and reported.
+    stage fails stop the build instead of being skipped and reported. ``jobs`` processes read articles; the result is
+    the same for any number of them.
     """
 
     model: str | None = None
@@ -41,6 +44,7 @@ class BuildOptions:
     prune: bool = False
     validate: bool = True
     debug: bool = False
+    jobs: int = 1
 
 
 def build(
@@ -59,6 +63,8 @@ def build(
     if out.exists() and not out.is_dir():
         raise UsageError("the output is a file", str(out), "give the path of a folder")
     run = _Run(options or BuildOptions(), listener or Listener())
+    if run.options.jobs < 1:
+        raise UsageError(f"{run.options.jobs} processes", "--jobs", "give 1 or more")
     if unknown := [name for name in run.options.formats if name not in FORMATS]:
         raise UsageError(f"unknown format {unknown[0]!r}", next_step=f"choose from {', '.join(FORMATS)}")
     articles = run.watch.wrap("read", run.reported(read_articles(inputs, stdin)))
@@ -103,21 +109,35 @@ class _Run:
         first = next(fresh, None)
         if first is None:
             return seen
+        with closing(self._readings(chain([first], fresh))) as readings:
+            for article, grounded in readings:
+                self._keep(store, article, grounded)
+        return seen
+
+    def _keep(self, store: Store, article: Article, grounded: GroundedReading | Problem) -> None:
+        if isinstance(grounded, Problem):
+            self.note(grounded)
+            return
+        with self.watch.stage("store"):
+            unstated = store.put(grounded)
+        for problem in unstated:
+            self.note(Doubt(problem.where, problem.what, problem.next_step))
+        self.report.add(grounded.reading)
+        self.listener.article(article, unchanged=False)
+
+    def _readings(self, articles: Iterator[Article]) -> Generator[Read, None, None]:
+        """Yield what is read in each article; with several processes, all of their time counts as parsing."""
+        if self.options.jobs > 1:
+            self.listener.stage("read")
+            with closing(read_in_parallel(articles, self.options.model, self.options.jobs, self.options.debug)) as read:
+                yield from self.watch.wrap("parse", read)
+            return
         self.listener.stage("load")
         with self.watch.stage("load"):
             nlp, lexicon = load_pipeline(self.options.model), load_lexicon()
         self.listener.stage("read")
-        for article, doc in self.watch.wrap("parse", analyse(nlp, chain([first], fresh))):
-            grounded = self._understand(article, doc, lexicon)
-            if grounded is None:
-                continue
-            with self.watch.stage("store"):
-                unstated = store.put(grounded)
-            for problem in unstated:
-                self.note(Doubt(problem.where, problem.what, problem.next_step))
-            self.report.add(grounded.reading)
-            self.listener.article(article, unchanged=False)
-        return seen
+        for article, doc in self.watch.wrap("parse", analyse(nlp, articles)):
+            yield article, self._understand(article, doc, lexicon)
 
     def _fresh(self, store: Store, articles: Iterator[Article], seen: set[str]) -> Iterator[Article]:
         for article in articles:
@@ -130,7 +150,7 @@ class _Run:
             else:
                 yield article
 
-    def _understand(self, article: Article, doc: Doc, lexicon: Lexicon) -> GroundedReading | None:
+    def _understand(self, article: Article, doc: Doc, lexicon: Lexicon) -> GroundedReading | Problem:
         try:
             with self.watch.stage("extract"):
                 reading = read_article(article, doc, lexicon)
@@ -139,9 +159,7 @@ class _Run:
         except Exception as error:  # an article that a rule trips over is reported and must not cost the others
             if self.options.debug:
                 raise
-            what = f"reading it failed: {type(error).__name__}: {error}"
-            self.note(Problem(article.source, what, "build it alone with --debug and report the traceback"))
-            return None
+            return failure(article, error)
 
     def prune(self, store: Store, seen: set[str]) -> None:
         """Drop what the input no longer holds, unless part of the input could not be read."""
