@@ -38,12 +38,20 @@ def parse_body(name: str) -> BodyName:
         folded = re.sub(rf"\b{wording}\b", plain, folded)
     written = _WORD.findall(folded)
     states, rest = _states(written)
-    words = tuple(lexicon.words.get(word, word) for word in rest if word not in lexicon.stop)
+    words = tuple(_level(word) for word in rest if word not in lexicon.stop)
     original = [word for word in _WORD.findall(fold(name.replace("'s", ""))) if word]
     meaning = [word for word in original if word not in lexicon.stop]
     without = [word for word in _states(original)[1] if word not in lexicon.stop]
     initials = {"".join(word[0] for word in found) for found in (meaning, original, without)}
     return BodyName(words, tuple(states), frozenset(found for found in initials if len(found) > 2), acronym)
+
+
+def _level(word: str) -> str:
+    """Return the word that stands for all its spellings and for its plural."""
+    lexicon = name_lexicon()
+    plain = lexicon.words.get(word, word)
+    plural = len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss")
+    return plain[:-1] if plural and plain not in lexicon.generic | lexicon.only_one else plain
 
 
 def _states(words: list[str]) -> tuple[list[str], list[str]]:

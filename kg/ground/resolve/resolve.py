@@ -18,7 +18,7 @@ from kg.ground.resolve.cluster import joined, twins
 from kg.ground.resolve.evidence import compare, conflict
 from kg.ground.resolve.homonyms import bearers
 from kg.ground.resolve.judgements import Judgement
-from kg.ground.resolve.persons import name_blocks
+from kg.ground.resolve.person_names import name_blocks
 from kg.ground.resolve.records import Bearer, Occurrence, Pair, Verdict, bearer
 
 CROWD = 40
