@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.bodies import POSSESSIVE
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
-from kg.extract.time import MONTHS
+from kg.extract.time import is_month
 from kg.gazetteer import Gazetteer, Sense, first_word
 
 NOT_STATES = frozenset(["Latin", "North", "South", "Central", "African", "Native", "Pan", "Anglo"])
@@ -121,7 +121,7 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
         if entry.cls in {"Place", "Territory"}:
             label = {token.ent_type_ for token in doc[start:end]}
             located = start > 0 and (doc[start - 1].lower_ in LOCATING or doc[start - 1].text == ",")
-            if label & {"PERSON", "DATE", "TIME"} or ("ORG" in label and not located) or text in MONTHS:
+            if label & {"PERSON", "DATE", "TIME"} or ("ORG" in label and not located) or is_month(text):
                 continue
             if not ("LOC" in label or "GPE" in label or located) or (first.pos_ in {"VERB", "AUX"} and not located):
                 continue
