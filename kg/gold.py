@@ -86,7 +86,7 @@ class Gold:
 def read_gold(path: Path) -> Gold:
     """Return the gold of a JSON file."""
     row = json.loads(path.read_text(encoding="utf8"))
-    return Gold(row["article"], tuple(row["entities"]), tuple(row["claims"]))
+    return Gold(row["article"], tuple(row.get("entities", ())), tuple(row.get("claims", ())))
 
 
 def judge(grounded: GroundedReading, gold: Gold) -> Iterator[Judgement]:

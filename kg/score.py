@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 from kg.engine.build import BuildOptions, build
 from kg.errors import ExitCode, KgError
+from kg.measure import read_judged
+from kg.quality import tables as judged_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLES = ROOT / "docs" / "quality.md"
@@ -32,6 +34,9 @@ with the shipped pipeline reads, against gold claims made by careful readers, wh
 - The development articles are real ones under open licences, which the rules were written with. The bundled corpus
   was written for this project. Neither measures what unseen articles give.
 """
+CONSTRUCTS = """\
+The texts of `tests/cases/constructs/`, each read as an article of its own; *violated* counts claims that must not
+appear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,25 @@ def measure(shared: Path, model: str | None = None) -> str:
     Raises KgError when an article cannot be read, the pipeline cannot be loaded or the scorer fails.
     """
     with TemporaryDirectory() as work:
-        return HEAD + "".join(_sections(shared, Path(work), model))
+        sections = "".join(_sections(shared, Path(work), model))
+    judged = {s.title: read_judged(s.articles, s.gold, model) for s in gold_sets(shared) if s.pattern == "*.json"}
+    return HEAD + sections + judged_tables(judged) + _constructs(model)
+
+
+def _constructs(model: str | None) -> str:
+    """Return the table of the construct catalogue, read anew; empty where the tests are not there."""
+    if not (ROOT / "tests" / "extract" / "catalogue.py").is_file():
+        return ""
+    command = [sys.executable, "-m", "tests.extract.catalogue"]
+    environment = {**os.environ, **({"KG_MODEL": model} if model else {})}
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf8", env=environment, cwd=ROOT, check=False
+    )
+    if done.returncode:
+        raise KgError(
+            f"the catalogue failed: {done.stderr.strip().splitlines()[-1:]}", "catalogue.py", "run it by hand"
+        )
+    return f"\n## Constructs\n\n{CONSTRUCTS}\n\n```text\n{done.stdout.strip()}\n```\n"
 
 
 def _sections(shared: Path, work: Path, model: str | None) -> Iterator[str]:
