@@ -67,12 +67,19 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                 )
             )
 
+        if candidate.subject is candidate.object and len(candidate.subject.referents) < 2:
+            continue
         if not candidate.subject.referents or not candidate.object.referents:
             refuse("no antecedent, or more than one")
             continue
         fact = told(candidate, lexicon)
+        if candidate.relation == "convictedOf" and fact is Factuality.PLANNED:
+            refuse("a conviction only supposed")
+            continue
         for s in candidate.subject.referents:
             for o in candidate.object.referents:
+                if candidate.subject is candidate.object and s >= o:  # each with each, once
+                    continue
                 one, other = discourse.clusters[s], discourse.clusters[o]
                 if s == o:
                     refuse("both ends are one referent")

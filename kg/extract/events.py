@@ -188,6 +188,10 @@ class Frames:
                 if (instance.fillers.get("partner") and len(left) < 2) or not may_relate(instance):
                     continue
                 pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :]]
+                if len(left) == 1 and left[0].kind == "nominal" and left[0].lemma in self.lexicon.reference["states"]:
+                    yield Candidate(
+                        left[0], edge.relation, left[0], rule, anchor, None, instance.index, weight=0.85
+                    )  # "the two countries": coreference tells which
             else:
                 pairs = [(a, b) for a in left for b in right]
             for a, b in pairs:

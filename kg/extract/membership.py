@@ -51,13 +51,9 @@ def inner_members(head: Token, lexicon: Lexicon) -> Iterator[Token]:
     members = lexicon.crime.words["members"]
     if head.lemma_.lower() in members:
         yield head
-    else:
+    elif head.lemma_.lower() in lexicon.nouns["quantifiers"]:
         for child in children(head, "nmod"):
-            if (
-                preposition(child) == "of"
-                and child.lemma_.lower() in members
-                and head.pos_ in {"NUM", "NOUN", "PRON", "DET"}
-            ):
+            if preposition(child) == "of" and child.lemma_.lower() in members:
                 yield child
 
 

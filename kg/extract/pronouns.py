@@ -44,7 +44,11 @@ def referents_of(
             continue
         if quoted and any(m.start in barred_subjects for m in cluster.mentions):
             continue
-        if word not in ONE_PERSON and last.start < starts[place] and (quoted or base(last.head) not in SUBJECT):
+        if (
+            word not in ONE_PERSON
+            and last.start < starts[place]
+            and (quoted or (base(last.head) not in SUBJECT and cluster.kind != "Group"))
+        ):
             continue
         if fits(cluster, mention):
             salience = score(cluster, mention, starts, lexicon)
