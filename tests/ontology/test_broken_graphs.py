@@ -55,8 +55,8 @@ def test_an_edge_without_a_claim(lines: list[str], tmp_path: Path, capsys: pytes
     ("predicate", "old", "new", "message"),
     [
         ("text", "Morocco extradited", "Morocco, extradited", "not as long as its offsets say"),
-        ("confidence", '"^^', '9"^^', "from 0 to 1"),
-        ("factuality", "Asserted", "Certain", "exactly one sc:factuality"),
+        ("confidence", '"0.', '"7.', "from 0 to 1"),
+        ("factuality", "Asserted", "Certain", "sc:factuality: sc:Asserted"),
         ("predicate", "extradited", "kidnapped", "a relation of the ontology"),
         ("isoCode", '"MA"', '"Morocco"', "two capital letters"),
     ],
