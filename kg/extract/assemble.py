@@ -31,7 +31,7 @@ from kg.model import (
     Triple,
 )
 
-ROLE_NAMES = {"accuser": "actor", "recipient": "target"}
+ROLE_NAMES = {"accuser": "actor", "recipient": "target", "site": "place"}
 
 
 def assemble(
