@@ -159,7 +159,8 @@ def doers(head: Token, below: Token | None = None) -> Iterator[Token]:
     if head.pos_ in {"VERB", "AUX"}:
         yield from _verb_doers(head, below)
         return
-    found = [t for slot, t in noun_slots(head) if slot in {"by", "poss", "mod", "between"}]
+    asking = set(below.subtree) if below is not None else set()
+    found = [t for slot, t in noun_slots(head) if slot in {"by", "poss", "mod", "between"} and t not in asking]
     for clause in children(head, "acl", "acl:relcl"):
         if clause != below and clause.pos_ == "VERB":
             found += list(_verb_doers(clause, below))
