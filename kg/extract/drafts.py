@@ -73,7 +73,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
             refuse("no antecedent, or more than one")
             continue
         fact = told(candidate, lexicon)
-        if candidate.relation == "convictedOf" and fact is Factuality.PLANNED:
+        if candidate.relation == "convictedOf" and fact.factuality is Factuality.PLANNED:
             refuse("a conviction only supposed")
             continue
         for s in candidate.subject.referents:

@@ -93,7 +93,7 @@ def speakers(mention: Found, lexicon: Lexicon) -> frozenset[int]:
     """Return where the subjects of the verbs of speech in this and the neighbouring sentences stand."""
     sent = mention.head.sent
     doc = mention.doc
-    found = set()
+    found: set[int] = set()
     for token in doc[max(0, sent.start - 60) : min(len(doc), sent.end + 40)]:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.cues["saying"]:
             for child in token.children:
