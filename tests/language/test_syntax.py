@@ -369,7 +369,11 @@ def test_voice_subject_and_object(
         ("two objects", "gave", {"subject Japan", "object boats", "iobj Peru"}),
         ("possessed object", "praised", {"subject Italy", "object role", "object_poss Libya"}),
         ("for with a verb", "arrested", {"subject Police", "object Holt", "for smuggling", "nested_for rifles"}),
-        ("on suspicion of", "arrested", set("object Holt;on suspicion;on fraud;on_suspicion fraud;on_of fraud".split(";"))),
+        (
+            "on suspicion of",
+            "arrested",
+            {"object Holt", "on suspicion", "on fraud", "on_suspicion fraud", "on_of fraud"},
+        ),
         ("place of a place", "arrested", {"object Holt", "at hotel", "outer_at Porto", "at_in Porto"}),
         ("object of an object", "praised", {"subject Italy", "object role", "object_of Libya"}),
         ("given to", "gave", {"subject Japan", "object boats", "to Peru"}),
