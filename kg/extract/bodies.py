@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.titles import find_title
 
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
@@ -39,7 +40,9 @@ def is_agency(words: list[str], lexicon: Lexicon) -> bool:
         return True
     if any(word not in lexicon.names["weak_agency_heads"] for word in heads):
         return True
-    return any(word.lower() in lexicon.names["security_words"] for word in words if word not in heads)
+    security = lexicon.names["security_words"]
+    tasks = (word.lower() for word in words if word not in heads)
+    return any(task in security or task.removesuffix("s") in security for task in tasks)
 
 
 def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -56,12 +59,29 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         end = extend_right(doc, i + 1, lexicon, start)
         words = [t.text for t in doc[start:end]]
         statute = end < len(doc) and doc[end].text in names["not_bodies"]
-        if end - start > 1 and not statute and is_agency(words, lexicon) and not titled(doc, start, end, lexicon):
+        company = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in names["organisation_heads"]
+        named = is_agency(words, lexicon) or employs(doc, start, lexicon)
+        if end - start > 1 and not statute and not company and named and not titled(doc, start, end, lexicon):
             if words[-1] in names["organisation_heads"] and words[-1] not in names["agency_heads"]:
                 yield Found(doc, start, end, ("Organisation",), "name")
             elif words[0] not in names["operation_words"] and not any(w in names["agreement_heads"] for w in words):
                 yield Found(doc, start, end, ("Agency",), "name")
         i = max(end, i + 1)
+
+
+def employs(doc: Doc, start: int, lexicon: Lexicon) -> bool:
+    """Whether the name at ``start`` is what an officer of a state is of ("Trial Attorney NAME of the Appeals Section").
+
+    The officer's title must be one that by default stands for a state.
+    """
+    i = start - 1 if start and doc[start - 1].lower_ == "the" else start
+    if i < 2 or doc[i - 1].lower_ != "of" or doc[i - 2].ent_type_ != "PERSON":
+        return False
+    i -= 2
+    while i > 0 and doc[i].ent_type_ == "PERSON" and doc[i - 1].ent_type_ == "PERSON":
+        i -= 1
+    office = find_title(doc, max(0, i - 6), i, lexicon)
+    return office is not None and office.end == i and office.title.of is not None
 
 
 def titled(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -68,6 +68,8 @@ class Discourse:
                     self.name(other)
             if mention.same and all(name.referents for name in mention.same):
                 self.equate(mention)
+            elif any(other.kind == "pronoun" for other in mention.same):
+                pass  # predicated of a pronoun without an antecedent
             elif mention.kind in {"name", "adjective"}:
                 self.name(mention)
             elif mention.kind == "nominal":

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found, implied_state
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, Title
 from kg.extract.titles import Office
 
 HEADS = frozenset(["leader", "boss", "manager", "figure"])
@@ -78,7 +78,7 @@ def held(
     ]
     states = [m for m in left[::-1] + right + ([behind_name] if behind_name else []) if m.classes[0] == "State"]
     if office.title.of:
-        bodies = [m for m in bodies if m not in right or not preceded_by(doc, m, {"for"})]
+        bodies = [m for m in bodies if m not in right or unit(m, lexicon) or not preceded_by(doc, m, {"for"})]
     groups = [
         m
         for m in (right if office.title.member or not right or right[0].start > person.start else []) + left[::-1]
@@ -107,6 +107,10 @@ def held(
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
     elif office.title.prefer and (regional(spans, office) or (behind_name and behind_name.classes[0] == "Place")):
         return
+    elif unread_body(doc, person, lexicon) and not says_state(office.title, lexicon):
+        return
+    elif (body := listed_under(doc, office, spans, lexicon)) is not None:
+        yield Candidate(person, "representativeOf", body, "member-listed-under-body", anchor, weight=0.85)
     elif office.title.of and (not office.title.prefer or spans.states[office.title.of]):
         state = implied_state(doc, office.start, office.end, office.title.of, lexicon.gazetteer)
         if state is not None:
@@ -115,6 +119,46 @@ def held(
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
+
+
+def unit(body: Found, lexicon: Lexicon) -> bool:
+    """Whether a body's name has the head word of a unit that people work for ("Denver Field Office")."""
+    return not lexicon.names["local_heads"].isdisjoint(body.text.split())
+
+
+def unread_body(doc: Doc, person: Found, lexicon: Lexicon) -> bool:
+    """Whether "NAME of the" opens a capitalised phrase with the head word of a body, recognised or not."""
+    i = person.end
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from", "with"}:
+        return False
+    i += 1 + (doc[i + 1].lower_ == "the")
+    while i < len(doc) and (doc[i].text[:1].isupper() or doc[i].lower_ in {"of", "and", "&", "for"}):
+        if doc[i].text in lexicon.names["agency_heads"]:
+            return True
+        i += 1
+    return False
+
+
+def says_state(title: Title, lexicon: Lexicon) -> bool:
+    """Whether a title's own words name the state ("U.S. Attorney"), so that a body behind the name adds to it."""
+    entry = lexicon.gazetteer.state(title.of)
+    words = f" {' '.join(title.words)} "
+    return entry is not None and any(f" {form.lower()} " in words for form in (entry.label, *entry.names))
+
+
+def listed_under(doc: Doc, office: Office, spans: Spans, lexicon: Lexicon) -> Found | None:
+    """Return the body whose members a sentence lists up to this title ("members of BODY, including: … TITLE NAME")."""
+    start = doc[office.start].sent.start
+    cue = next((i for i in range(office.start - 1, start, -1) if doc[i].lower_ == "including"), None)
+    if cue is None:
+        return None
+    above = spans.within(start, cue)
+    if not above or above[-1].classes[0] != "Agency" or cue - above[-1].end > 1:
+        return None
+    i = above[-1].start - 1
+    while i > start and doc[i].lower_ in {"of", "from", "at", "the", "with"}:
+        i -= 1
+    return above[-1] if doc[i].lemma_.lower() in lexicon.nouns["staff"] | {"member"} else None
 
 
 def regional(spans: Spans, office: Office) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.found import Covering, Found, implied_state
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.lookup import readings, states_named
 from kg.extract.nominals import singular
+from kg.extract.titles import title_ending
 from kg.gazetteer import Entry
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, phrases, preposition, subjects
 
@@ -24,7 +25,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
     for mention in mentions:
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
             mention.same = (
-                before_name(mention, covering)
+                before_name(mention, covering, lexicon)
                 or apposed(mention, covering)
                 or behind_comma(mention, covering)
                 or identified(mention, covering)
@@ -42,17 +43,17 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
         names = named(head.head, covering) or earlier_description(head, mention, covering)
     elif any(base(child) == "cop" and child.lemma_.lower() == "be" for child in head.children) and singular(head):
         for subject in children(head, "nsubj"):
-            names = named(subject, covering)
+            names = named(subject, covering) or referred(subject, mention, covering)
     elif base(head) == "xcomp" and head.head.lemma_.lower() in {"become", "remain"} and singular(head):
         for subject in subjects(head.head):
-            names = named(subject, covering)
+            names = named(subject, covering) or referred(subject, mention, covering)
     elif preposition(head) == "as" and base(head) == "obl" and singular(head):
         # "X serves as a colonel", "X was named as a suspect"; but "police identified X as a suspect"
         told_of = [noun for marker, noun in phrases(head.head) if marker == "of"]  # "thought of X as a …"
         if not is_passive(head.head):
             told_of += objects(head.head)
         for subject in told_of or subjects(head.head):
-            names = named(subject, covering)
+            names = named(subject, covering) or referred(subject, mention, covering)
     if not names:
         for child in children(head, "appos", "flat", "nmod:desc"):
             names = [n for token in conjuncts(child) for n in named(token, covering)[:1]]
@@ -97,9 +98,16 @@ def behind_comma(mention: Found, covering: Covering) -> list[Found]:
     return [name] if name.end == i else []
 
 
-def before_name(mention: Found, covering: Covering) -> list[Found]:
-    """Return the name that directly follows a singular description's head ("fugitive NAME", "U.S. Attorney NAME")."""
+def before_name(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the name that directly follows a singular description's head ("fugitive NAME", "U.S. Attorney NAME").
+
+    The rest of a title may stand between, whichever of its words the parser took for the head ("Attorney General NAME").
+    """
     i = mention.head.i + 1
+    for later in (i + 1, i + 2):
+        start = title_ending(mention.doc, later, lexicon) if later < len(mention.doc) else None
+        if start is not None and start <= mention.head.i and covering.by_token[later] is not None:
+            i = later
     name = covering.by_token[i] if i < len(mention.doc) else None
     if (
         name is None
@@ -149,6 +157,14 @@ def named(token: Token, covering: Covering) -> list[Found]:
     """Return the name that covers a token, as a list of none or one."""
     mention = covering.by_token[token.i]
     return [mention] if mention is not None and mention.kind == "name" else []
+
+
+def referred(token: Token, description: Found, covering: Covering) -> list[Found]:
+    """Return the pronoun that an office is predicated of ("she was a prosecutor"), as a list of none or one."""
+    mention = covering.by_token[token.i]
+    if mention is None or mention.kind != "pronoun" or "Official" not in description.classes:
+        return []
+    return [mention]
 
 
 def fits(name: Found, description: Found) -> bool:

@@ -82,7 +82,7 @@ def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
         if token.is_space or (token.is_punct and token.text not in {"-", "–", "’", "'"}):
             break
         mention = spans.by_token.get(start - 1)
-        if mention is not None and mention.classes[0] == "Person":
+        if mention is not None and "Person" in mention.classes:
             break
         if (
             token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
@@ -156,7 +156,7 @@ def sharing(doc: Doc, person: Found, office: Office, spans: Spans) -> list[Found
         if doc[i].lower_ == "and":
             i += 1
         mention = spans.by_token.get(i)
-        if mention is None or mention.classes[0] != "Person" or mention.start != i:
+        if mention is None or "Person" not in mention.classes or mention.start != i:
             break
         holders.append(mention)
         i = mention.end
@@ -167,7 +167,7 @@ def portfolio(doc: Doc, start: int, end: int) -> bool:
     """Whether the words between a title and the name continue the title ("for National Security", "of Justice")."""
     if start >= end:
         return True
-    return doc[start].lower_ in {"of", "for", "in", "to", "and", "-"} or all(
+    return doc[start].lower_ in {"of", "for", "in", "to", "-"} or all(
         t.text[:1].isupper() for t in doc[start:end]
     )
 
@@ -176,7 +176,7 @@ def in_place(doc: Doc, mention: Found) -> bool:
     """Whether a state's name belongs to a phrase of place before the title ("In Turkey Minister X")."""
     before = doc[mention.start - 1].lower_ if mention.start else ""
     after = doc[mention.end].text
-    return before in {"in", "to", "from", "at", "of"} and mention.kind == "name" and after not in {"’s", "'s", "'", "’"}
+    return before in {"in", "to", "from", "at"} and mention.kind == "name" and after not in {"’s", "'s", "'", "’"}
 
 
 def demonyms(doc: Doc, person: Found, spans: Spans, start: int, end: int) -> Iterator[Candidate]:
@@ -216,7 +216,7 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         and doc[end].pos_ not in {"VERB", "AUX"}
     ):
         mention = spans.by_token.get(end)
-        if mention is not None and mention.classes[0] == "Person":
+        if mention is not None and "Person" in mention.classes:
             return
         end += 1
     office = find_title(doc, i, min(end, i + 10), lexicon)

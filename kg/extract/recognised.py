@@ -36,6 +36,8 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE:
             continue
         if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
+            if office_words(doc, inner, end, lexicon):
+                continue
             yield Found(doc, inner, end, ("Person",), "name")
         elif ent.label_ in {"ORG", "EVENT", "FAC"}:
             cls = organisation_class(doc, start, end, lexicon)
@@ -61,7 +63,9 @@ def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the person's name in a recognised one: behind its titles, before a comma, unless it is words of offices."""
-    start = after_titles(doc, start, end, lexicon)
+    opening, start = start, after_titles(doc, start, end, lexicon)
+    if end - start == 1 and start > opening and plain_noun(doc, start):
+        return
     for i in range(start + 1, end):
         if doc[i].text == "," and doc[i + 1 : end].text.rstrip(".") not in SUFFIXES:
             end = i
@@ -74,6 +78,15 @@ def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Fo
         and not office_words(doc, start, end, lexicon)
     ):
         yield Found(doc, start, end, ("Person",), "name")
+
+
+def plain_noun(doc: Doc, i: int) -> bool:
+    """Whether the article has a word as a common noun too: behind a title it is no surname then ("Premier Foods")."""
+    nouns: set[str] | None = doc.user_data.get("common_nouns")
+    if nouns is None:
+        nouns = {token.text for token in doc if token.pos_ == "NOUN" and token.is_lower}
+        doc.user_data["common_nouns"] = nouns
+    return doc[i].lower_ in nouns
 
 
 def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
