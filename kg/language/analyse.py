@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -50,8 +51,12 @@ def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Articl
 
 
 def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
-    """Build one Doc over ``text`` from the Docs of its paragraphs, each given with its start offset."""
+    """Build one Doc over ``text`` from the Docs of its paragraphs, each given with its start offset.
+
+    ``tensor`` has one column, the certainty of each token's head and relation; 1 where the pipeline gives none.
+    """
     columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    certainty: list[float] = []
 
     def gap(upto: int) -> None:
         if upto > position:
@@ -59,6 +64,7 @@ def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
             row = (text[position:upto], False, "_SP", "SPACE", "", "", max(len(heads) - 1, 0), "dep", False, "O")
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
+            certainty.append(1.0)
 
     position = 0
     for start, doc in parts:
@@ -80,6 +86,10 @@ def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
             )
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
+        certainty.extend(doc.tensor[:, 0].tolist() if doc.tensor.shape == (len(doc), 1) else [1.0] * len(doc))
         position = start + len(doc.text)
     gap(len(text))
-    return Doc(vocab, **columns)  # type: ignore[arg-type]
+    joined = Doc(vocab, **columns)  # type: ignore[arg-type]
+    tensor: Any = np.array(certainty, dtype=np.float32).reshape(-1, 1)
+    joined.tensor = tensor
+    return joined

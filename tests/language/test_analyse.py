@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import example, given, settings
@@ -166,3 +167,23 @@ def test_articles_come_back_in_order_over_several_batches() -> None:
     results = list(analyse(NLP, articles))
     assert [article for article, _ in results] == articles
     assert [doc.text for _, doc in results] == [article.text for article in articles]
+
+
+def test_the_certainty_of_every_paragraph_stands_at_its_words() -> None:
+    def part(text: str, *sure: float) -> Doc:
+        doc = spacy.blank("en")(text)
+        doc.tensor = np.array(sure, dtype=np.float32).reshape(-1, 1)
+        return doc
+
+    text = "One two\n\nthree four"
+    other = spacy.blank("en")("three four")
+    other.tensor = np.ones((2, 96), dtype=np.float32)  # what a convolutional pipeline leaves there
+    sure = join(NLP.vocab, text, [(0, part("One two", 0.5, 0.25)), (9, part("three four", 0.75, 0.5))])
+    assert sure.tensor[:, 0].tolist() == [0.5, 0.25, 1.0, 0.75, 0.5]
+    assert join(NLP.vocab, text, [(0, part("One two", 0.5, 0.25)), (9, other)]).tensor[:, 0].tolist() == [
+        0.5,
+        0.25,
+        1,
+        1,
+        1,
+    ]
