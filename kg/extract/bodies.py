@@ -59,9 +59,10 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         end = extend_right(doc, i + 1, lexicon, start)
         words = [t.text for t in doc[start:end]]
         statute = end < len(doc) and doc[end].text in names["not_bodies"]
-        company = start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in names["organisation_heads"]
         named = is_agency(words, lexicon) or employs(doc, start, lexicon)
-        if end - start > 1 and not statute and not company and named and not titled(doc, start, end, lexicon):
+        if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in names["organisation_heads"]:
+            yield Found(doc, extend_left(doc, start - 2, lexicon), end, ("Organisation",), "name")  # a company's unit
+        elif end - start > 1 and not statute and named and not titled(doc, start, end, lexicon):
             if words[-1] in names["organisation_heads"] and words[-1] not in names["agency_heads"]:
                 yield Found(doc, start, end, ("Organisation",), "name")
             elif words[0] not in names["operation_words"] and not any(w in names["agreement_heads"] for w in words):

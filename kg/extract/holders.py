@@ -105,9 +105,7 @@ def held(
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.93)
     elif states:
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
-    elif office.title.prefer and (regional(spans, office) or (behind_name and behind_name.classes[0] == "Place")):
-        return
-    elif unread_body(doc, person, lexicon) and not says_state(office.title, lexicon):
+    elif elsewhere(doc, person, office, behind_name, spans, lexicon):
         return
     elif (body := listed_under(doc, office, spans, lexicon)) is not None:
         yield Candidate(person, "representativeOf", body, "member-listed-under-body", anchor, weight=0.85)
@@ -119,6 +117,15 @@ def held(
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
+
+
+def elsewhere(
+    doc: Doc, person: Found, office: Office, behind_name: Found | None, spans: Spans, lexicon: Lexicon
+) -> bool:
+    """Whether the words at a name give the office to a region or to a body that was not recognised."""
+    if office.title.prefer and (regional(spans, office) or (behind_name and behind_name.classes[0] == "Place")):
+        return True
+    return unread_body(doc, person, lexicon) and not says_state(office.title, lexicon)
 
 
 def unit(body: Found, lexicon: Lexicon) -> bool:
@@ -156,6 +163,9 @@ def listed_under(doc: Doc, office: Office, spans: Spans, lexicon: Lexicon) -> Fo
     if not above or above[-1].classes[0] != "Agency" or cue - above[-1].end > 1:
         return None
     i = above[-1].start - 1
+    for outer in above[-2::-1]:  # "members of the ministry's Border Directorate, Patrol Section, including"
+        if doc[i].text == "," and outer.end == i and outer.classes[0] == "Agency":
+            i = outer.start - 1
     while i > start and doc[i].lower_ in {"of", "from", "at", "the", "with"}:
         i -= 1
     return above[-1] if doc[i].lemma_.lower() in lexicon.nouns["staff"] | {"member"} else None
@@ -176,7 +186,9 @@ def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
         i += 1
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from", "with"}:
         j = i + 1
-        while j < len(doc) and doc[j].lower_ in {"the", "national"}:
+        while j < len(doc) and (
+            doc[j].lower_ == "the" or (doc[j].lower_ == "national" and spans.by_token.get(j) is None)
+        ):
             j += 1
         mention = spans.by_token.get(j)
         if (

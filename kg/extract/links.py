@@ -26,13 +26,27 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
             mention.same = (
                 before_name(mention, covering, lexicon)
-                or apposed(mention, covering)
-                or behind_comma(mention, covering)
+                or nearest(apposed(mention, covering), behind_comma(mention, covering), mention)
                 or identified(mention, covering)
                 or before_comma(mention, covering)
             )
+            mention.weak = mention.weak or (not mention.same and purpose(mention))
         elif mention.kind == "name" and mention.classes[0] == "Agency":
             mention.parent = inner_body(mention, stated, lexicon)
+
+
+def nearest(parsed: list[Found], adjacent: list[Found], mention: Found) -> list[Found]:
+    """Return the names that a description stands for; for an office, the name directly before it wins over another."""
+    office = mention.classes[0] == "Official" and bool(parsed) and parsed[0].kind == "name"
+    return adjacent if office and adjacent else parsed or adjacent
+
+
+def purpose(mention: Found) -> bool:
+    """Whether an office is predicated of nobody in particular ("it takes courage to be a prosecutor")."""
+    head = mention.head
+    copula = next(iter(children(head, "cop")), None)
+    to = any(child.lower_ == "to" for child in children(head, "mark"))
+    return mention.classes[0] == "Official" and copula is not None and to and not list(children(head, "nsubj"))
 
 
 def apposed(mention: Found, covering: Covering) -> list[Found]:
@@ -101,7 +115,7 @@ def behind_comma(mention: Found, covering: Covering) -> list[Found]:
 def before_name(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
     """Return the name that directly follows a singular description's head ("fugitive NAME", "U.S. Attorney NAME").
 
-    The rest of a title may stand between, whichever of its words the parser took for the head ("Attorney General NAME").
+    The rest of a title may stand between, whichever word the parser took for its head ("Attorney General NAME").
     """
     i = mention.head.i + 1
     for later in (i + 1, i + 2):

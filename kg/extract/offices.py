@@ -104,18 +104,14 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     end = person.start - 1 if comma else person.start
     if end <= start:
         return
-    office = find_title(doc, start, end, lexicon)
+    joined = doc[end - 1].lower_ in {"and", "or", "&"}  # the title before is another person's
+    office = None if joined else find_title(doc, start, end, lexicon)
     if office is None:
         body = following_body(doc, person, spans)
-        if (
-            body is not None
-            and body.classes[0] == "Agency"
-            and body.kind == "name"
-            and doc[start:end].text.lower().endswith("and")
-        ):
+        if body is not None and body.classes[0] == "Agency" and body.kind == "name" and doc[end - 1].lower_ == "and":
             person.classes = ("Official", "Person")
             yield Candidate(person, "representativeOf", body, "person-of-body", doc[person.start], weight=0.75)
-        if not comma:
+        if not comma and not joined:
             yield from demonyms(doc, person, spans, start, end)
         return
     if any(t.lemma_.lower() in lexicon.nouns["Suspect"] for t in doc[start : office.start]):  # "suspect General NAME"
@@ -167,9 +163,7 @@ def portfolio(doc: Doc, start: int, end: int) -> bool:
     """Whether the words between a title and the name continue the title ("for National Security", "of Justice")."""
     if start >= end:
         return True
-    return doc[start].lower_ in {"of", "for", "in", "to", "-"} or all(
-        t.text[:1].isupper() for t in doc[start:end]
-    )
+    return doc[start].lower_ in {"of", "for", "in", "to", "-"} or all(t.text[:1].isupper() for t in doc[start:end])
 
 
 def in_place(doc: Doc, mention: Found) -> bool:
@@ -213,7 +207,7 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         and end - i < REACH + 6
         and not doc[end].is_space
         and doc[end].text not in {",", ".", ";", "(", ":"}
-        and doc[end].pos_ not in {"VERB", "AUX"}
+        and (doc[end].pos_ not in {"VERB", "AUX"} or doc[end].text[:1].isupper())
     ):
         mention = spans.by_token.get(end)
         if mention is not None and "Person" in mention.classes:

@@ -36,7 +36,7 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE:
             continue
         if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
-            if office_words(doc, inner, end, lexicon):
+            if office_words(doc, inner, end, lexicon) or (end - inner == 1 and plain_noun(doc, inner)):
                 continue
             yield Found(doc, inner, end, ("Person",), "name")
         elif ent.label_ in {"ORG", "EVENT", "FAC"}:
