@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.bodies import capitalised
+from kg.extract.capitals import capitalised
 from kg.extract.found import Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.titles import title_ending

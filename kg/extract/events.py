@@ -11,7 +11,8 @@ from kg.extract.candidates import Candidate
 from kg.extract.charges import offence_behind, offences_under
 from kg.extract.evoke import evoked
 from kg.extract.found import Covering, Found, implied_state
-from kg.extract.lexicon import PARTY, Frame, Lexicon, Role, event_words
+from kg.extract.frames import PARTY, Frame, Role
+from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
 from kg.extract.parties import context, listed, stand_ins
 from kg.extract.slots import Slot, borrowed

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import Frame, event_words
+from kg.extract.frames import Frame
+from kg.extract.lexicon import event_words
 from kg.extract.parties import doers
 from kg.extract.slots import Slot, noun_slots, supported_slots, verb_slots
 from kg.language.syntax import (

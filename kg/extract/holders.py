@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kg.extract.around import Spans, preceded_by
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found, implied_state
 from kg.extract.lexicon import Lexicon, Title
 from kg.extract.titles import Office
 
 HEADS = frozenset(["leader", "boss", "manager", "figure"])
-
-
-class Spans:
-    """The names of a Doc by token."""
-
-    def __init__(self, doc: Doc, names: list[Found], bodies: list[Found]) -> None:
-        self.doc = doc
-        self.by_token: dict[int, Found] = {i: m for m in names for i in range(m.start, m.end)}
-        for body in bodies:
-            start = body.start + (doc[body.start].lower_ in {"the", "a", "an", "its", "his", "their"})
-            for i in range(start, body.head.i + 1):
-                if i == body.head.i or self.by_token.get(i) is None or self.by_token[i].kind == "adjective":
-                    self.by_token[i] = body
-        self.states = Counter(m.state for m in names if m.state)
-
-    def main_state(self, person: Found) -> Found | None:
-        """Return the only state named in the person's sentence, else the one that the article names most by far."""
-        sent = self.doc[person.start].sent
-        near = {m.state: m for m in self.within(sent.start, sent.end) if m.state and m.classes[0] in {"State", "Place"}}
-        near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
-        if any(self.doc[m.start - 1].lower_ in {"to", "from"} for m in near.values() if m.start):
-            return None
-        if len(near) == 1:
-            return next(iter(near.values()))
-        ranked = self.states.most_common(2)
-        if near or not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
-            return None
-        return next((m for m in self.by_token.values() if m.state == ranked[0][0] and m.classes[0] == "State"), None)
-
-    def within(self, start: int, end: int) -> list[Found]:
-        """Return the names that lie in this stretch of tokens, in order."""
-        seen: list[Found] = []
-        for i in range(start, end):
-            mention = self.by_token.get(i)
-            last = (
-                mention.head.i + 1
-                if mention is not None and mention.kind == "nominal"
-                else mention.end
-                if mention is not None
-                else 0
-            )
-            if mention is not None and last <= end and mention not in seen:
-                seen.append(mention)
-        return seen
 
 
 def held(
@@ -175,43 +131,3 @@ def regional(spans: Spans, office: Office) -> bool:
     """Whether a place that is no capital stands at a title: then the office is a region's ("Ohio Attorney General")."""
     before = spans.by_token.get(office.start - 1)
     return before is not None and before.classes[0] == "Place" and before.lemma != "capital"
-
-
-def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
-    """Return the body in "NAME of the BODY" or "NAME from BODY"."""
-    i = person.end
-    if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].text.rstrip(".") in {"Jr", "Sr", "II", "III", "IV"}:
-        i += 2
-    if i < len(doc) and doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ == "of":
-        i += 1
-    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from", "with"}:
-        j = i + 1
-        while j < len(doc) and (
-            doc[j].lower_ == "the" or (doc[j].lower_ == "national" and spans.by_token.get(j) is None)
-        ):
-            j += 1
-        mention = spans.by_token.get(j)
-        if (
-            mention is not None
-            and mention.start == j
-            and (mention.classes[0] != "State" or (mention.kind == "name" and doc[i].lower_ == "of"))
-        ):
-            return mention
-        if mention is not None and mention.kind == "adjective" and mention.end in spans.by_token:
-            return spans.by_token[mention.end]
-    return None
-
-
-def contiguous(doc: Doc, start: int, end: int) -> bool:
-    """Whether only words of a title, no preposition, lie between a modifier and the title."""
-    return end - start < 6 and all(
-        t.lower_ not in {"in", "to", "with", "by", "on", "from", "of", "for", "and", "&"} for t in doc[start:end]
-    )
-
-
-def preceded_by(doc: Doc, mention: Found, words: set[str]) -> bool:
-    """Whether one of these words stands before a mention, an article aside."""
-    i = mention.start - 1
-    while i > 0 and doc[i].lower_ in {"the", "national", "a"}:
-        i -= 1
-    return doc[i].lower_ in words

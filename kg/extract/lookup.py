@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.bodies import POSSESSIVE
+from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.time import is_month

@@ -10,7 +10,8 @@ from kg.extract.found import Found, overlaps
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names
 from kg.extract.operations import operation_names
-from kg.extract.recognised import recognised, titled_persons
+from kg.extract.personal import titled_persons
+from kg.extract.recognised import recognised
 from kg.extract.titles import office_tokens
 from kg.extract.units import unit_names
 

@@ -8,8 +8,18 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
-from kg.gazetteer import first_word
-from kg.language.syntax import base, children, conjuncts, preposition
+from kg.extract.nounphrases import extent, number, partitive, singular
+from kg.extract.qualifiers import (
+    beside_person,
+    body_modifier,
+    criminal,
+    employer,
+    modifier_state,
+    pointing,
+    states_before,
+)
+from kg.extract.wordings import offence_mentions
+from kg.language.syntax import base
 
 CLASSES = (
     "Suspect",
@@ -23,23 +33,6 @@ CLASSES = (
     "Goods",
     "Organisation",
 )
-NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "dozen": 12,
-    "fifteen": 15,
-    "twenty": 20,
-}
 PRONOUNS = frozenset(
     ["he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "our", "us", "i", "both"]
 )
@@ -81,31 +74,6 @@ def people_of(token: Token, lexicon: Lexicon) -> str | None:
 
 def _also_person(token: Token, lexicon: Lexicon) -> bool:
     return token.lemma_.lower() in lexicon.nouns["Suspect"]
-
-
-def offence_mentions(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Found]:
-    """Yield the wordings of offences, longest first; "drug trafficking networks" mentions the offence too."""
-    offences = lexicon.gazetteer.offences
-    i = 0
-    while i < len(doc):
-        step = 1
-        start = first_word(doc[i].lower_)
-        known = (
-            start in lexicon.gazetteer.offence_starts
-            or first_word(doc[i].lemma_.lower()) in lexicon.gazetteer.offence_starts
-        )
-        for j in range(min(len(doc), i + 7), i, -1) if known else ():
-            if doc[j - 1].is_space or covering.by_token[i]:
-                continue
-            wording = doc[i:j].text.lower()
-            entry = offences.get(wording)
-            if entry is None and j == i + 1 and doc[i].pos_ == "NOUN":
-                entry = offences.get(doc[i].lemma_.lower())
-            if entry is not None and doc[j - 1].pos_ not in {"ADJ", "ADV"} and doc[i:j].root.pos_ != "ADJ":
-                yield Found(doc, i, j, ("Offence",), "nominal", entry=entry, lemma=doc[i:j].root.lemma_.lower())
-                step = j - i
-                break
-        i += step
 
 
 def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Found | None:
@@ -197,201 +165,3 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
             return None
     start, end = extent(token)
     return Found(doc, start, end, classes, "nominal", state=state, lemma=lemma, count=number(token))
-
-
-def names_person(token: Token, covering: Covering) -> bool:
-    """Whether a singular noun is apposed to a person's name ("NAME, a Bulgarian shipowner")."""
-    if base(token) != "appos" or not singular(token):
-        return False
-    name = covering.by_token[token.head.i]
-    return name is not None and name.kind == "name" and name.classes[0] == "Person"
-
-
-def criminal(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a group noun is qualified as criminal, armed or political by a modifier or an offence."""
-    words = lexicon.nouns["criminal_group_modifiers"]
-    crime = lexicon.crime
-    if any(t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token):
-        return True
-    clauses = children(token, "acl", "acl:relcl")
-    if any(c.lemma_.lower() in crime.words["accusing"] or c.lemma_.lower() in crime.acts for c in clauses):
-        return True
-    return base(token) in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in crime.words["accusing"]
-
-
-def pointing(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun has a definite article or demonstrative and no other modifier ("the network")."""
-    before = [child for child in token.children if child.i < token.i and base(child) not in {"case", "punct", "cc"}]
-    return len(before) == 1 and before[0].lower_ in lexicon.reference["pointing"]
-
-
-def beside_person(token: Token, covering: Covering) -> bool:
-    """Whether a common noun stands in apposition with a person's name ("a property developer, NAME, who …")."""
-    if token.pos_ != "NOUN":
-        return False
-    beside = [token.head] if base(token) == "appos" else list(children(token, "appos"))
-    names = [covering.by_token[one.i] for one in beside]
-    return any(name is not None and name.kind == "name" and name.classes[0] == "Person" for name in names)
-
-
-def singular(token: Token) -> bool:
-    """Whether a noun is singular by its tag or features."""
-    if token.tag_ in {"NNS", "NNPS", "VBZ"}:  # a plural noun is at times tagged as a verb
-        return False
-    if token.tag_ in {"NN", "NNP"} or "Sing" in token.morph.get("Number", []):
-        return True
-    return any(child.lower_ in {"a", "an", "another", "each", "every", "one"} for child in token.children)
-
-
-def partitive(token: Token) -> Token | None:
-    """Return the noun behind "of" in "two of the suspects", "tonnes of cocaine"."""
-    for child in token.children:
-        if preposition(child) == "of":
-            return child
-        if child.dep_ == "prep" and child.lower_ == "of":
-            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-    return None
-
-
-def modifier_state(token: Token, covering: Covering) -> str | None:
-    """Return the state that a demonym, compound, possessor or of-phrase before or behind a noun names."""
-    for child in token.children:
-        mention = covering.at(child)
-        if mention is None or mention.classes[0] != "State":
-            continue
-        relation = base(child)
-        if relation in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "det"}:
-            if relation == "nmod" and preposition(child) not in {"of", "in", "from", ""}:
-                continue
-            return mention.state
-    left = token.i - 1
-    while (
-        left >= 0
-        and token.doc[left].pos_ in {"NOUN", "ADJ", "PROPN", "PART"}
-        and not token.doc[left].is_space
-        and token.i - left < 5
-    ):
-        mention = covering.by_token[left]
-        if mention is not None:
-            return mention.state if mention.classes[0] == "State" else None
-        left -= 1
-    return None
-
-
-def employer(token: Token, covering: Covering) -> Found | None:
-    """Return the named body that people work for: before the noun, or behind "of" or "from"."""
-    for child in token.children:
-        mention = covering.by_token[child.i]
-        if (
-            mention is not None
-            and mention.kind == "name"
-            and mention.classes[0] in {"Agency", "InternationalOrganisation"}
-        ) and (
-            base(child) in {"compound", "nmod:poss", "nmod:desc", "amod"}
-            or preposition(child)
-            in {
-                "of",
-                "from",
-                "with",
-            }
-        ):
-            return mention
-    return None
-
-
-def states_before(token: Token, covering: Covering) -> list[Found]:
-    """Return the different states among the modifiers of a noun ("U.S. and Croatian authorities")."""
-    found: dict[str, Found] = {}
-    for child in children(token, "amod", "compound", "nmod:desc"):
-        for one in conjuncts(child):
-            mention = covering.by_token[one.i]
-            if mention is not None and mention.classes[0] == "State" and mention.state and one.i < token.i:
-                found.setdefault(mention.state, mention)
-    return list(found.values())
-
-
-def body_modifier(token: Token, covering: Covering) -> Found | None:
-    """Return the named body before a noun ("FBI officials")."""
-    for child in token.children:
-        mention = covering.at(child)
-        if mention is not None and mention.classes[0] in {"Agency", "InternationalOrganisation"} and child.i < token.i:
-            return mention
-    return None
-
-
-def number(token: Token) -> int | None:
-    """Return how many a noun phrase counts."""
-    if singular(token):
-        return 1
-    for child in children(token, "nummod"):
-        text = child.text.replace(",", "")
-        return int(text) if text.isdigit() and len(text) < 10 else NUMBERS.get(text.lower())
-    return None
-
-
-def extent(token: Token, short: bool = False) -> tuple[int, int]:
-    """Return the token indices of a noun phrase: its modifiers and the close attachments up to a comma."""
-    doc = token.doc
-    keep = {
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "nmod:poss",
-        "poss",
-        "nmod:desc",
-        "advmod",
-        "case",
-        "punct",
-        "quantmod",
-        "det:predet",
-        "flat",
-    }
-    start = token.i
-    for child in token.children:
-        if (
-            child.i < token.i
-            and (base(child) in keep or child.dep_ in keep)
-            and base(child) not in {"case", "punct", "cc"}
-        ):
-            start = min(start, child.left_edge.i)
-    if start < token.i and any(t.text in {",", ";", ":"} or t.is_space for t in doc[start : token.i]):
-        start = next(
-            i
-            for i in range(token.i, start - 1, -1)
-            if i == start or doc[i - 1].text in {",", ";", ":"} or doc[i - 1].is_space
-        )
-    while start < token.i and (
-        (doc[start].is_punct and doc[start].text not in "$€£") or doc[start].pos_ in {"ADP", "CCONJ"}
-    ):
-        start += 1
-    end = token.i + 1
-    if not short:
-        for child in token.children:
-            if child.i < token.i or base(child) in {
-                "punct",
-                "cc",
-                "conj",
-                "appos",
-                "parataxis",
-                "acl:relcl",
-                "relcl",
-                "nsubj",
-                "cop",
-            }:
-                continue
-            if (
-                child.left_edge.i > end
-                or preposition(child) not in {"", "of", "in", "behind", "against", "with", "within"}
-                or base(child) == "obl"
-            ):
-                break
-            right = child.right_edge.i + 1
-            cut = next(
-                (i for i in range(end, right) if doc[i].text in {",", ";", "(", ":", "”", '"'} or doc[i].is_space),
-                right,
-            )
-            end = min(cut, token.i + 14)
-            if cut < right:
-                break
-    return start, end

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.bodies import capitalised, extend_left, extend_right
+from kg.extract.capitals import capitalised, extend_left, extend_right
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 

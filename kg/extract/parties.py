@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.found import Covering, Found
-from kg.extract.lexicon import PARTY, Lexicon, Role, event_words
+from kg.extract.frames import PARTY, Role
+from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.slots import noun_slots, prepositional, spread
 from kg.language.syntax import base, children, first_conjunct, is_passive, phrases, preposition, subjects
 

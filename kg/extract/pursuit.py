@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, implied_state, spread
-from kg.extract.lexicon import PARTY, Lexicon
+from kg.extract.frames import PARTY
+from kg.extract.lexicon import Lexicon
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, passive_participant, phrases, subjects
 
 CHARGED_IN = "charged-in-state"  # counts for fugitives only

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon, Title
 
+REACH = 14  # tokens between a title and the name that it belongs to, at most
 PAST = frozenset(["former", "ex", "late", "then", "onetime", "ousted", "deposed", "retired", "erstwhile"])
 
 

@@ -30,7 +30,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kg.extract.bodies import POSSESSING_OFFICES
+from kg.extract.capitals import POSSESSING_OFFICES
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.names import find_names
 from kg.language.analyse import analyse

@@ -1,0 +1,88 @@
+"""Descriptions directly beside a name, whatever the parse: "fugitive NAME", "NAME, a banker,", "a man named NAME"."""
+
+from __future__ import annotations
+
+from kg.extract.found import Covering, Found
+from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.nounphrases import singular
+from kg.extract.titles import title_ending
+
+NAMING = frozenset(["identified", "named", "known"])
+
+
+DEFINITE = frozenset(["the", "its", "their", "his", "her"])
+
+
+def before_name(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the name that directly follows a singular description's head ("fugitive NAME", "U.S. Attorney NAME").
+
+    The rest of a title may stand between, whichever word the parser took for its head ("Attorney General NAME").
+    """
+    i = mention.head.i + 1
+    for later in (i + 1, i + 2):
+        start = title_ending(mention.doc, later, lexicon) if later < len(mention.doc) else None
+        if start is not None and start <= mention.head.i and covering.by_token[later] is not None:
+            i = later
+    name = covering.by_token[i] if i < len(mention.doc) else None
+    if (
+        name is None
+        or name.start != i
+        or name.kind != "name"
+        or name.classes[0] != "Person"
+        or not singular(mention.head)
+    ):
+        return []
+    return [name] if fits(name, mention) else []
+
+
+def behind_comma(mention: Found, covering: Covering) -> list[Found]:
+    """Return the person whose name stands directly before ", a …" or ", 37, a …", whatever the parse makes of it."""
+    doc, i = mention.doc, mention.start - 1
+    if i < 1 or doc[i].text != "," or not singular(mention.head):
+        return []
+    if doc[i - 1].like_num and doc[i - 2].text == ",":
+        i -= 2
+    name = covering.by_token[i - 1]
+    if name is None or name.kind != "name" or not fits(name, mention):
+        return []
+    if name.classes[0] != "Person" and doc[mention.start].lower_ not in {"a", "an"}:
+        return []
+    return [name] if name.end == i else []
+
+
+def before_comma(mention: Found, covering: Covering) -> list[Found]:
+    """Return the person whose name stands between commas directly behind a definite description, whatever the parse.
+
+    The name must end the phrase ("the alleged leader of the gang, NAME, 41, is"), not go on a list.
+    """
+    doc, i = mention.doc, mention.end
+    if not singular(mention.head) or doc[mention.start].lower_ not in DEFINITE or i + 1 >= len(doc):
+        return []
+    if doc[i].text != "," or mention.head.sent.end <= i + 1:
+        return []
+    name = covering.by_token[i + 1]
+    if name is None or name.start != i + 1 or name.kind != "name" or name.classes[0] != "Person":
+        return []
+    closed = name.end < len(doc) and doc[name.end].text in {",", ".", ";", ")"}
+    return [name] if closed and fits(name, mention) and doc[min(name.end + 1, len(doc) - 1)].lower_ != "and" else []
+
+
+def identified(mention: Found, covering: Covering) -> list[Found]:
+    """Return the name in "a man identified as NAME", "the suspect, named by police as NAME", "a Kurd named NAME"."""
+    doc = mention.doc
+    for i in range(mention.head.i + 1, min(mention.head.i + 8, len(doc) - 1)):
+        calling = doc[i].lower_ in {"named", "called"}
+        if (calling and doc[i - 1].lower_ not in {"who", "which"}) or (
+            doc[i].lower_ == "as" and any(t.lower_ in NAMING for t in doc[mention.head.i : i])
+        ):
+            name = covering.by_token[i + 1]
+            if name is not None and name.kind == "name":
+                return [name] if fits(name, mention) else []
+            if not calling:
+                return []
+    return []
+
+
+def fits(name: Found, description: Found) -> bool:
+    """Whether a name and a description may stand for one thing."""
+    return any(SUPER.get(cls, cls) == SUPER.get(name.classes[0], name.classes[0]) for cls in description.classes)

@@ -1,0 +1,102 @@
+"""What the modifiers of a noun say: its state, the body that people work for, whether a group is criminal."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.found import Covering, Found
+from kg.extract.lexicon import Lexicon
+from kg.language.syntax import base, children, conjuncts, preposition
+
+
+def modifier_state(token: Token, covering: Covering) -> str | None:
+    """Return the state that a demonym, compound, possessor or of-phrase before or behind a noun names."""
+    for child in token.children:
+        mention = covering.at(child)
+        if mention is None or mention.classes[0] != "State":
+            continue
+        relation = base(child)
+        if relation in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "det"}:
+            if relation == "nmod" and preposition(child) not in {"of", "in", "from", ""}:
+                continue
+            return mention.state
+    left = token.i - 1
+    while (
+        left >= 0
+        and token.doc[left].pos_ in {"NOUN", "ADJ", "PROPN", "PART"}
+        and not token.doc[left].is_space
+        and token.i - left < 5
+    ):
+        mention = covering.by_token[left]
+        if mention is not None:
+            return mention.state if mention.classes[0] == "State" else None
+        left -= 1
+    return None
+
+
+def states_before(token: Token, covering: Covering) -> list[Found]:
+    """Return the different states among the modifiers of a noun ("U.S. and Croatian authorities")."""
+    found: dict[str, Found] = {}
+    for child in children(token, "amod", "compound", "nmod:desc"):
+        for one in conjuncts(child):
+            mention = covering.by_token[one.i]
+            if mention is not None and mention.classes[0] == "State" and mention.state and one.i < token.i:
+                found.setdefault(mention.state, mention)
+    return list(found.values())
+
+
+def body_modifier(token: Token, covering: Covering) -> Found | None:
+    """Return the named body before a noun ("FBI officials")."""
+    for child in token.children:
+        mention = covering.at(child)
+        if mention is not None and mention.classes[0] in {"Agency", "InternationalOrganisation"} and child.i < token.i:
+            return mention
+    return None
+
+
+def employer(token: Token, covering: Covering) -> Found | None:
+    """Return the named body that people work for: before the noun, or behind "of" or "from"."""
+    for child in token.children:
+        mention = covering.by_token[child.i]
+        if (
+            mention is not None
+            and mention.kind == "name"
+            and mention.classes[0] in {"Agency", "InternationalOrganisation"}
+        ) and (
+            base(child) in {"compound", "nmod:poss", "nmod:desc", "amod"}
+            or preposition(child)
+            in {
+                "of",
+                "from",
+                "with",
+            }
+        ):
+            return mention
+    return None
+
+
+def criminal(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a group noun is qualified as criminal, armed or political by a modifier or an offence."""
+    words = lexicon.nouns["criminal_group_modifiers"]
+    crime = lexicon.crime
+    if any(t.lower_ in words or t.lemma_.lower() in words for t in token.subtree if t.i < token.i or t.head == token):
+        return True
+    clauses = children(token, "acl", "acl:relcl")
+    if any(c.lemma_.lower() in crime.words["accusing"] or c.lemma_.lower() in crime.acts for c in clauses):
+        return True
+    return base(token) in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in crime.words["accusing"]
+
+
+def pointing(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun has a definite article or demonstrative and no other modifier ("the network")."""
+    before = [child for child in token.children if child.i < token.i and base(child) not in {"case", "punct", "cc"}]
+    return len(before) == 1 and before[0].lower_ in lexicon.reference["pointing"]
+
+
+def beside_person(token: Token, covering: Covering) -> bool:
+    """Whether a common noun stands in apposition with a person's name ("a property developer, NAME, who …")."""
+    if token.pos_ != "NOUN":
+        return False
+    beside = [token.head] if base(token) == "appos" else list(children(token, "appos"))
+    names = [covering.by_token[one.i] for one in beside]
+    return any(name is not None and name.kind == "name" and name.classes[0] == "Person" for name in names)
