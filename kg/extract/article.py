@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.assemble import assemble
-from kg.extract.charges import find_acts
+from kg.extract.acts import find_acts
 from kg.extract.coreference import Discourse
 from kg.extract.derived import wanted
 from kg.extract.drafts import accept, drop_generic, note_roles

@@ -1,53 +1,19 @@
-"""Offences told by acts ("smuggling cocaine"), and the offences that a charge, role or undertaking comes down to."""
+"""The offences that a charge, role or undertaking comes down to ("his part in a plot to …", "one count of …")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from kg.extract.acts import deed
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.scope import is_infinitive
 from kg.gazetteer import Entry
-from kg.language.syntax import base, children, conjuncts, objects, passive_participant, phrases, preposition
+from kg.language.syntax import base, children, conjuncts, objects, phrases
 
 DEPTH = 7
-
-
-def find_acts(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Found]:
-    """Yield an Offence mention on every verb that tells of one by itself or with its object."""
-    for token in doc:
-        acts = lexicon.crime.acts.get(token.lemma_.lower())
-        if acts and (token.pos_ == "VERB" or token.tag_ == "VBG") and covering.at(token) is None:
-            entry = told(token, lexicon)
-            if entry is not None:
-                yield Found(doc, token.i, token.i + 1, ("Offence",), "nominal", entry=entry, lemma=token.lemma_.lower())
-
-
-def told(verb: Token, lexicon: Lexicon) -> Entry | None:
-    """Return the offence that a verb tells of, given what it acts on."""
-    acted = [noun for top in acted_on(verb) for noun in conjuncts(top)]
-    for act in lexicon.crime.acts[verb.lemma_.lower()]:
-        if not act.objects or any(is_of(noun, act.objects, lexicon) for noun in acted):
-            return act.offence
-    return None
-
-
-def acted_on(verb: Token) -> list[Token]:
-    """Return what a verb acts on: its objects by voice, and the nouns of "deal in", "traffic in", "break into"."""
-    found = [*objects(verb), *passive_participant(verb)] if verb.tag_ != "VBG" else objects(verb)
-    return found + [noun for marker, noun in phrases(verb) if marker in {"in", "into", "out", "up"}]
-
-
-def is_of(noun: Token, wanted: frozenset[str], lexicon: Lexicon, depth: int = 0) -> bool:
-    """Whether a noun, what it measures, or a noun modifying it is one of the things ("tonnes of", "heroin loads")."""
-    if noun.lemma_.lower() in wanted or noun.lower_ in wanted:
-        return True
-    if depth > 3:
-        return False
-    measured = [child for child in children(noun, "nmod") if preposition(child) == "of"]
-    modifiers = children(noun, "compound", "amod") if noun.lemma_.lower() in lexicon.nouns["measures"] else ()
-    return any(is_of(one, wanted, lexicon, depth + 1) for top in (*measured, *modifiers) for one in conjuncts(top))
 
 
 def offences_under(token: Token, covering: Covering, lexicon: Lexicon, depth: int = 0) -> Iterator[Found]:
@@ -65,22 +31,34 @@ def offences_under(token: Token, covering: Covering, lexicon: Lexicon, depth: in
         lemma = one.lemma_.lower()
         if mention is not None and mention.classes[0] == "Offence":
             deeper = list(complements(one, covering, lexicon, depth)) if lemma in words["leading"] else []
+            if one.pos_ == "VERB" and lemma in words["engaging"]:  # "conspiring to commit fraud"
+                deeper = list(engaged_in(one, covering, lexicon, depth))
             if not deeper or mention.end > one.i + 1:
                 yield mention
             yield from deeper
         elif mention is not None and mention.kind == "name":
             continue
         elif one.pos_ == "VERB" and lemma in words["engaging"]:
-            for inner in (
-                *objects(one),
-                *children(one, "xcomp"),
-                *(n for m, n in phrases(one) if m in words["complement_markers"]),
-            ):
-                yield from offences_under(inner, covering, lexicon, depth + 1)
+            yield from engaged_in(one, covering, lexicon, depth)
+        elif one.pos_ == "NOUN" and (entry := deed(one, lexicon)) is not None:
+            yield Found(one.doc, one.i, one.i + 1, ("Offence",), "nominal", entry=entry, lemma=lemma)
         elif lemma in words["leading"] or lemma in words["undertakings"]:
             yield from complements(one, covering, lexicon, depth)
         elif lemma in words["proceedings"]:
             yield from directed(one, covering, lexicon, depth)
+
+
+def engaged_in(verb: Token, covering: Covering, lexicon: Lexicon, depth: int) -> Iterator[Found]:
+    """Yield the offences that a verb leads to: by its object, infinitive or phrase, its means or its aim."""
+    inner = [*objects(verb), *children(verb, "xcomp", "ccomp")]
+    for marker, noun in phrases(verb):
+        part = marker == "as" and noun.lemma_.lower() == "part"  # "as part of a scheme"
+        means = marker in {"by", "through"} and noun.tag_ == "VBG"
+        if part or means or marker in lexicon.crime.words["complement_markers"]:
+            inner.append(noun)
+    inner += [child for child in children(verb, "advcl") if child.tag_ == "VB" and is_infinitive(child)]
+    for one in inner:
+        yield from offences_under(one, covering, lexicon, depth + 1)
 
 
 def complements(noun: Token, covering: Covering, lexicon: Lexicon, depth: int) -> Iterator[Found]:
@@ -124,19 +102,3 @@ def agent_offence(noun: Token, lexicon: Lexicon) -> Entry | None:
         if not agent.modifiers or before & agent.modifiers:
             return agent.offence
     return None
-
-
-def offence_behind(trigger: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
-    """Return the offence that stands behind a trigger and a preposition in its clause, whatever the parse.
-
-    Between them only a place or time may stand ("charged in Peru with fraud"): no verb, comma or other trigger.
-    """
-    doc = trigger.doc
-    for i in range(trigger.i + 1, min(trigger.i + 12, trigger.sent.end - 1)):
-        if doc[i].pos_ in {"VERB", "AUX"} or doc[i].text in {",", ";", ":"}:
-            break
-        if doc[i].lower_ in lexicon.crime.words["complement_markers"]:
-            mention = covering.offences.get(i + 1)
-            if mention is not None and mention.start == i + 1:
-                return [mention]
-    return []

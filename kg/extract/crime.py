@@ -11,10 +11,15 @@ from kg.gazetteer import Entry, Gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An offence told by a verb; ``objects`` holds the nouns it must act on, empty where any or none will do."""
+    """An offence told by a verb or by its noun; ``objects`` holds what it must act on, empty where any or none will do.
+
+    ``beside`` holds words one of which must stand in its clause ("false"), ``motives`` what "because of" must name.
+    """
 
     offence: Entry
     objects: frozenset[str]
+    beside: frozenset[str] = frozenset()
+    motives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,11 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Crime:
-    """The tables of ``lexicon/crime.yaml``: words by list, acts by verb, agents by noun; all lemmas, lower case."""
+    """The tables of ``lexicon/crime.yaml``: words by list, acts by verb and by noun, agents by noun; lemmas, lower case."""
 
     words: dict[str, frozenset[str]]
     acts: dict[str, tuple[Act, ...]]
+    deeds: dict[str, tuple[Act, ...]]
     agents: dict[str, tuple[Agent, ...]]
 
 
@@ -38,11 +44,18 @@ def read_crime(rows: dict[str, Any], gazetteer: Gazetteer) -> Crime:
     """Return the tables; raises KgError for an offence that the gazetteer does not list."""
     things = {name: frozenset(map(str, nouns)) for name, nouns in rows["things"].items()}
     acts: dict[str, list[Act]] = {}
+    deeds: dict[str, list[Act]] = {}
     for row in rows["acts"]:
-        wanted = row.get("objects", ())
-        act = Act(_offence(row["offence"], gazetteer), things[wanted] if isinstance(wanted, str) else frozenset(wanted))
+        objects, beside, motives = (
+            things[wanted] if isinstance(wanted, str) else frozenset(map(str, wanted))
+            for wanted in (row.get(name, ()) for name in ("objects", "beside", "motives"))
+        )
+        act = Act(_offence(row["offence"], gazetteer), objects, beside, motives)
         for verb in row["verbs"]:
             acts.setdefault(verb, []).append(act)
+        for verb, noun in rows["deeds"].items():
+            if verb in row["verbs"] and act.objects:
+                deeds.setdefault(noun, []).append(act)
     agents: dict[str, list[Agent]] = {}
     for row in rows["agents"]:
         agent = Agent(_offence(row["offence"], gazetteer), frozenset(row.get("modifiers", ())))
@@ -51,6 +64,7 @@ def read_crime(rows: dict[str, Any], gazetteer: Gazetteer) -> Crime:
     return Crime(
         {name: frozenset(map(str, words)) for name, words in rows["words"].items()},
         {verb: tuple(found) for verb, found in acts.items()},
+        {noun: tuple(found) for noun, found in deeds.items()},
         {noun: tuple(found) for noun, found in agents.items()},
     )
 

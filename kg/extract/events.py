@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
-from kg.extract.charges import offence_behind, offences_under
+from kg.extract.charges import offences_under
+from kg.extract.counts import offence_behind, whole_list
+from kg.extract.edges import Instance, edges, without_brought
 from kg.extract.evoke import evoked
 from kg.extract.found import Covering, Found, implied_state
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
 from kg.extract.parties import context, listed, stand_ins
+from kg.extract.quoted import ONE, first_person, speaker
 from kg.extract.slots import Slot, borrowed
-from kg.language.syntax import base, is_passive, preposition
-from kg.model import Factuality, Rejection
+from kg.language.syntax import base, preposition
+from kg.model import Rejection
 
 OFFENCE = frozenset(["Offence"])
+CHARGES = frozenset(["Accusation", "Conviction"])
 GOODS = frozenset(["Goods"])
 REFERABLE = frozenset(["Person", "Suspect", "Official", "State", "Agency", "Group"])  # what a pronoun may stand for
-
-
-@dataclass(eq=False, slots=True)
-class Instance:
-    """One trigger of a frame in a text, with the mentions that fill its roles."""
-
-    index: int
-    frame: Frame
-    trigger: Token
-    verb: Token | None
-    fillers: dict[str, list[Found]] = field(default_factory=dict)
-    accused: list[Found] = field(default_factory=list)
 
 
 class Frames:
@@ -71,8 +62,11 @@ class Frames:
                 fillers = self.fill(role, list(borrowed(trigger)), frame, trigger, quiet=True)
             if not fillers and role.types == OFFENCE and "suspect" in instance.fillers:
                 fillers = offence_behind(trigger, self.covering, self.lexicon)
+            if fillers and role.types == OFFENCE and frame.event in CHARGES:
+                fillers = whole_list(fillers, self.covering, self.lexicon)
             if not fillers and "context" in role.slots:
                 fillers = context(trigger, role.types, self.covering, self.lexicon)
+            fillers = [who for m in fillers if (who := self.spoken(m, frame)) is not None]
             if fillers:
                 instance.fillers[role.name] = listed(fillers, role, trigger, self.covering, self.lexicon)
         if "governed" in frame.options and "actor" not in instance.fillers:
@@ -83,10 +77,10 @@ class Frames:
             return
         if verb is None:
             instance.accused = [m for slot, t in slots if slot == "accused" and (m := self.covering.at(t)) is not None]
-        edges = list(self.edges(instance))
-        if edges or (len(instance.fillers) > 0 and "no_event" not in frame.options):
+        found = list(edges(instance, self.lexicon))
+        if found or (len(instance.fillers) > 0 and "no_event" not in frame.options):
             self.instances.append(instance)
-        yield from edges
+        yield from found
 
     def fill(self, role: Role, slots: list[Slot], frame: Frame, trigger: Token, quiet: bool = False) -> list[Found]:
         """Return the mentions that fill a role, each once, in the order of the role's slots."""
@@ -138,6 +132,14 @@ class Frames:
                     )
         return fillers
 
+    def spoken(self, mention: Found, frame: Frame) -> Found | None:
+        """Return a mention, or for "I" who speaks; "we" is the speaker only of what one says for others too."""
+        if not first_person(mention):
+            return mention
+        if mention.lemma not in ONE and "speaks" not in frame.options:
+            return None
+        return speaker(mention, self.covering, self.lexicon)
+
     def measured(self, token: Token) -> Found | None:
         """Return the amount that a substance is measured by: the tonnes of "two tonnes of cocaine seized in …"."""
         amount = token.head
@@ -176,75 +178,9 @@ class Frames:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
 
-    def edges(self, instance: Instance) -> Iterator[Candidate]:
-        """Yield the candidate triples that follow from the filled roles."""
-        frame, trigger = instance.frame, instance.trigger
-        anchor = trigger if instance.verb is None or frame.support == () else instance.verb
-        voice = "noun" if instance.verb is None else "passive" if is_passive(instance.verb) else "active"
-        rule = f"{frame.name}-{voice}"
-        for edge in frame.edges:
-            left = instance.fillers.get(edge.subject, [])
-            right = instance.fillers.get(edge.object, [])
-            if edge.each:
-                if (instance.fillers.get("partner") and len(left) < 2) or not may_relate(instance):
-                    continue
-                pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :]]
-                if len(left) == 1 and left[0].kind == "nominal" and left[0].lemma in self.lexicon.reference["states"]:
-                    yield Candidate(
-                        left[0], edge.relation, left[0], rule, anchor, None, instance.index, weight=0.85
-                    )  # "the two countries": coreference tells which
-            else:
-                pairs = [(a, b) for a in left for b in right]
-            for a, b in pairs:
-                if a is not b:
-                    given = Factuality.ASSERTED if "inherent" in frame.options and voice == "noun" else None
-                    if voice == "noun" and given is None and a in instance.accused:
-                        given = laid_to(trigger)
-                    yield Candidate(a, edge.relation, b, rule, anchor, given, instance.index, weight=0.85)
-
-
-def without_brought(candidates: list[Candidate]) -> list[Candidate]:
-    """Drop the arrivals of persons who, in the same text, are arrested, brought over or charged: no visits."""
-    taken: set[str] = set()
-    for c in candidates:
-        if c.relation in {"arrested", "extradited", "handedOver", "deported", "requestedExtraditionOf"}:
-            taken.update(c.object.text.lower().split()[-1:])
-        elif c.relation in {"arrestedIn", "transferredTo", "suspectedOf", "convictedOf", "wantedBy"}:
-            taken.update(c.subject.text.lower().split()[-1:])
-    return [c for c in candidates if not (c.rule.startswith("arrival") and unfit(c.subject, taken))]
-
-
-def unfit(mention: Found, taken: set[str]) -> bool:
-    """Whether someone who arrives may have been brought: a suspect by name or description, or an unresolved pronoun."""
-    return mention.classes[0] == "Suspect" or mention.kind == "pronoun" or mention.text.lower().split()[-1] in taken
-
-
-def laid_to(deed: Token) -> Factuality:
-    """Return how a deed is told that a governing verb lays to someone: done where it convicts, else alleged."""
-    verb = deed.head if deed.head.pos_ == "VERB" else deed.head.head
-    proven = verb.lemma_.lower() in event_words("proving")
-    return Factuality.ASSERTED if proven else Factuality.ALLEGED
-
 
 def one_case(trigger: Token, token: Token, mention: Found) -> bool:
     """Whether the object is a single case looked into ("investigate a murder"), not a kind of crime fought."""
     if mention.classes[0] != "Offence" or trigger.lemma_.lower() not in event_words("pursuing"):
         return False
     return any(base(child) in {"det", "nmod:poss", "nummod"} for child in token.children)
-
-
-def may_relate(instance: Instance) -> bool:
-    """Whether coordinated fillers of one role act on each other: by the frame's meaning, or a word such as "joint"."""
-    around = [*instance.trigger.children, *(instance.verb.children if instance.verb is not None else ())]
-    if instance.verb is not None:
-        around += instance.verb.doc[max(instance.verb.sent.start, instance.verb.i - 2) : instance.verb.i]
-    if any(token.lower_ in event_words("several") for token in around):
-        return False
-    if "joint_only" in instance.frame.options:
-        return any(token.lower_ in event_words("joint") for token in around)
-    collective = (
-        instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name != "case"
-    )
-    if collective and (instance.verb is None or instance.trigger.lemma_ not in event_words("solitary")):
-        return True
-    return any(token.lower_ in event_words("joint") for token in around)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.charges import find_acts, offences_under
+from kg.extract.acts import find_acts
+from kg.extract.charges import offences_under
 from kg.extract.found import Covering
 from kg.extract.lexicon import load_lexicon
 from tests.builders import UD, from_table, word

@@ -1,0 +1,94 @@
+"""The candidate triples that follow from the filled roles of a frame, and those that the whole text takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.found import Found
+from kg.extract.frames import Frame
+from kg.extract.lexicon import Lexicon, event_words
+from kg.language.syntax import is_passive
+from kg.model import Factuality
+
+
+@dataclass(eq=False, slots=True)
+class Instance:
+    """One trigger of a frame in a text, with the mentions that fill its roles."""
+
+    index: int
+    frame: Frame
+    trigger: Token
+    verb: Token | None
+    fillers: dict[str, list[Found]] = field(default_factory=dict)
+    accused: list[Found] = field(default_factory=list)
+
+
+def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield the candidate triples that follow from the filled roles."""
+    frame, trigger = instance.frame, instance.trigger
+    anchor = trigger if instance.verb is None or frame.support == () else instance.verb
+    voice = "noun" if instance.verb is None else "passive" if is_passive(instance.verb) else "active"
+    rule = f"{frame.name}-{voice}"
+    for edge in frame.edges:
+        left = instance.fillers.get(edge.subject, [])
+        right = instance.fillers.get(edge.object, [])
+        if edge.each:
+            if (instance.fillers.get("partner") and len(left) < 2) or not may_relate(instance):
+                continue
+            pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :]]
+            if len(left) == 1 and left[0].kind == "nominal" and left[0].lemma in lexicon.reference["states"]:
+                yield Candidate(
+                    left[0], edge.relation, left[0], rule, anchor, None, instance.index, weight=0.85
+                )  # "the two countries": coreference tells which
+        else:
+            pairs = [(a, b) for a in left for b in right]
+        for a, b in pairs:
+            if a is not b:
+                given = Factuality.ASSERTED if "inherent" in frame.options and voice == "noun" else None
+                if voice == "noun" and given is None and a in instance.accused:
+                    given = laid_to(trigger)
+                yield Candidate(a, edge.relation, b, rule, anchor, given, instance.index, weight=0.85)
+
+
+def without_brought(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop the arrivals of persons who, in the same text, are arrested, brought over or charged: no visits."""
+    taken: set[str] = set()
+    for c in candidates:
+        if c.relation in {"arrested", "extradited", "handedOver", "deported", "requestedExtraditionOf"}:
+            taken.update(c.object.text.lower().split()[-1:])
+        elif c.relation in {"arrestedIn", "transferredTo", "suspectedOf", "convictedOf", "wantedBy"}:
+            taken.update(c.subject.text.lower().split()[-1:])
+    return [c for c in candidates if not (c.rule.startswith("arrival") and unfit(c.subject, taken))]
+
+
+def unfit(mention: Found, taken: set[str]) -> bool:
+    """Whether someone who arrives may have been brought: a suspect by name or description, or an unresolved pronoun."""
+    return mention.classes[0] == "Suspect" or mention.kind == "pronoun" or mention.text.lower().split()[-1] in taken
+
+
+def laid_to(deed: Token) -> Factuality:
+    """Return how a deed is told that a governing verb lays to someone: done where it convicts, else alleged."""
+    verb = deed.head if deed.head.pos_ == "VERB" else deed.head.head
+    proven = verb.lemma_.lower() in event_words("proving")
+    return Factuality.ASSERTED if proven else Factuality.ALLEGED
+
+
+def may_relate(instance: Instance) -> bool:
+    """Whether coordinated fillers of one role act on each other: by the frame's meaning, or a word such as "joint"."""
+    around = [*instance.trigger.children, *(instance.verb.children if instance.verb is not None else ())]
+    if instance.verb is not None:
+        around += instance.verb.doc[max(instance.verb.sent.start, instance.verb.i - 2) : instance.verb.i]
+    if any(token.lower_ in event_words("several") for token in around):
+        return False
+    if "joint_only" in instance.frame.options:
+        return any(token.lower_ in event_words("joint") for token in around)
+    collective = (
+        instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name != "case"
+    )
+    if collective and (instance.verb is None or instance.trigger.lemma_ not in event_words("solitary")):
+        return True
+    return any(token.lower_ in event_words("joint") for token in around)
