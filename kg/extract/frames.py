@@ -105,6 +105,8 @@ def read_frame(row: dict[str, Any]) -> Frame:
         "governed",
         "singular",
         "inherent",
+        "speaks",
+        "named",
     }
     unknown = set(row) - known
     if unknown:

@@ -49,7 +49,7 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
     """Return the names that a description is in apposition with, before or behind, or is predicated of."""
     head = mention.head
     names: list[Found] = []
-    if base(head) == "appos":
+    if base(head) == "appos" and not (mention.start and mention.doc[mention.start - 1].lower_ in {"and", "or"}):
         names = named(head.head, covering) or earlier_description(head, mention, covering)
     elif any(base(child) == "cop" and child.lemma_.lower() == "be" for child in head.children) and singular(head):
         for subject in children(head, "nsubj"):

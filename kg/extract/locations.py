@@ -138,6 +138,9 @@ def settlement(between: list[str], lexicon: Lexicon) -> bool:
 
 def listed(doc: Doc, one: Found, other: Found) -> bool:
     """Whether two names with a comma between them are members of a list, not a place and what it lies in."""
+    city = other.lemma == "capital" or (other.entry is not None and other.entry.weight > 100_000)
+    if city and one.state and other.state and one.state != other.state:
+        return True
     inside = (
         one.entry is not None
         and other.entry is not None

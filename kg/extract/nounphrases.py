@@ -118,6 +118,12 @@ NUMBERS = {
     "eleven": 11,
     "twelve": 12,
     "dozen": 12,
+    "thirteen": 13,
+    "fourteen": 14,
     "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
     "twenty": 20,
 }

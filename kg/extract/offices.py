@@ -21,12 +21,14 @@ def offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candi
 
 
 def specific(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the candidates without an office's usual state where the article names the holder's body."""
+    """Yield the candidates, an office's usual state left out where the article gives the holder a body or a state."""
     bodies = {"title-with-body-at-name", "person-of-body"}
     known = {c.subject.text.split()[-1] for c in candidates if c.rule in bodies}
+    stated = {c.subject.text.split()[-1]: c.object.state for c in candidates if c.rule == "title-with-state-at-name"}
     for candidate in candidates:
         default = candidate.rule in {"title-of-one-state", "national-office-in-context"}
-        if not (default and candidate.subject.text.split()[-1] in known):
+        surname, state = candidate.subject.text.split()[-1], candidate.object.state
+        if not (default and (surname in known or stated.get(surname, state) != state)):
             yield candidate
 
 
@@ -39,6 +41,12 @@ def read_offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[
         if person.classes[0] == "Person" and person.kind == "name":
             yield from before(doc, person, spans, lexicon)
             yield from behind(doc, person, spans, lexicon)
+
+
+def field_of_work(doc: Doc, mention: Found) -> bool:
+    """Whether a demonym belongs to what an office is concerned with ("Coordinator for Iranian Affairs")."""
+    adjective = mention.kind == "adjective" and mention.classes[0] == "State"
+    return adjective and preceded_by(doc, mention, {"for"}) and doc[min(mention.end, len(doc) - 1)].text[:1].isupper()
 
 
 def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -78,6 +86,7 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         if preceded_by(doc, m, {"of", "for", "at", "in"}) or m.kind == "adjective"
     ]
     right = [m for m in right if all(t.lower_ not in {"to", "with", "against"} for t in doc[office.end : m.start])]
+    right = [m for m in right if not field_of_work(doc, m)]
     person.lemma = person.lemma or office.title.words[-1]
     yield from held(
         doc,

@@ -27,6 +27,9 @@ def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Fo
     if end - start == 1 and start > opening and plain_noun(doc, start):
         return
     for i in range(start + 1, end):
+        if doc[i].text in lexicon.names["headline_words"]:
+            end = i
+            break
         if doc[i].text == "," and doc[i + 1 : end].text.rstrip(".") not in SUFFIXES:
             end = i
             break

@@ -33,6 +33,8 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                         yield Candidate(person, "representativeOf", other, "official-of-state", child, weight=0.75)
                     continue
                 subject = person.lemma in {"citizen", "national"}
+                if person.lemma == "people" and person.count is None:  # "the Syrian people"
+                    continue
                 before = relation in {"amod", "compound", "nmod:desc"} or (
                     relation == "nmod" and marker == "of" and subject
                 )
