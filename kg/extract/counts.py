@@ -29,12 +29,14 @@ def offence_behind(trigger: Token, covering: Covering, lexicon: Lexicon) -> list
     """
     doc, words = trigger.doc, lexicon.crime.words
     for i in range(trigger.i + 1, min(trigger.i + 15, trigger.sent.end - 1)):
-        if doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ != "VBG" or doc[i].text in {",", ";", ":"}:
+        verbal = doc[i].pos_ in {"VERB", "AUX"} and doc[i].tag_ != "VBG"
+        if (verbal and doc[i].lemma_.lower() not in words["serving_time"]) or doc[i].text in {",", ";", ":"}:
             break
         if doc[i].lower_ not in words["complement_markers"]:
             continue
-        mention = covering.offences.get(i + 1)
-        if mention is not None and mention.start == i + 1:
+        j = i + 1 + (doc[i + 1].pos_ == "DET" and i + 2 < trigger.sent.end)
+        mention = covering.offences.get(j)
+        if mention is not None and mention.start == j:
             return [mention]
         if doc[i + 1].tag_ == "VBG" and doc[i].lower_ in words["charge_markers"]:
             return led_to(doc[i + 1], covering, lexicon)

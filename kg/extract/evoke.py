@@ -123,6 +123,8 @@ def completes(verb: Token, words: tuple[str, ...]) -> bool:
     doc, i = verb.doc, verb.i
     for word in words:
         for j in range(i + 1, min(i + 9, verb.sent.end)):
+            if word == "guilty" and words[0] != "not" and doc[j].lower_ == "not":
+                return False  # "pleaded not guilty"
             if doc[j].lower_ == word or doc[j].lemma_.lower() == word:
                 i = j
                 break
@@ -142,7 +144,7 @@ def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
             slots += list(noun_slots(child))
             slots += [("phrase_noun", token) for token in conjuncts(first_conjunct(child))]
     if "guilty" in words and not is_passive(verb):
-        slots += [("object", t) for t in subjects(verb)]
+        slots += [("object", t) for t in subjects(verb) if t.i < verb.i]  # not the judge before whom it was said
         slots = [s for s in slots if s[0] != "subject"]
     return slots
 
@@ -162,6 +164,9 @@ def matches(noun: Token, phrase: str) -> bool:
 def charged_with(noun: Token) -> list[Token]:
     """Return whom a governing verb charges with, or seeks or convicts for, the deed that a noun names."""
     verb = noun.head
+    if verb.pos_ == "ADJ" and verb.lemma_.lower() in event_words("answering") and preposition(noun) == "for":
+        tops = list(subjects(verb)) or ([verb.head] if base(verb) in {"amod", "acl"} else [])
+        return [one for top in tops for one in conjuncts(top)]
     if base(noun) == "nmod" and verb.lemma_.lower() in event_words("suspicion") and base(verb) in {"obl", "obj"}:
         verb = verb.head
     if verb.pos_ != "VERB" or base(noun) not in {"obl", "nmod"}:

@@ -125,6 +125,19 @@ def hedged(verb: Token, lexicon: Lexicon) -> bool:
         return False
     if any(word in lexicon.crime.words["alleging_adverbs"] for word in own):
         return True
+    if charged_by(verb, lexicon):
+        return True
     above = verb.head
     under = base(verb) in {"xcomp", "ccomp"} and above.lemma_.lower() in lexicon.crime.words["alleging_verbs"]
     return under and not any(child.lower_ in lexicon.cues["negations"] for child in above.children)
+
+
+def charged_by(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether an act is told on the word of a charge or prosecutor ("According to the indictment, X defrauded …")."""
+    first = verb
+    while base(first) == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    for marker, noun in phrases(first):
+        if marker == "according to" and noun.lemma_.lower() in lexicon.crime.words["charging_sources"]:
+            return not any(child.lower_ in lexicon.cues["negations"] for child in verb.children)
+    return False

@@ -77,7 +77,8 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
             marker = "by" if base(child) == "obl:agent" else preposition(child)
             if marker:
                 yield marker, child
-        elif base(child) in {"advcl", "acl"} and child.tag_ == "VBG":  # "for smuggling", "of laundering money"
+        elif base(child) in {"advcl", "acl"} and (child.tag_ == "VBG" or any(c.lower_ == "having" for c in child.children)):
+            # "for smuggling", "of having laundered money"
             marker = next((m.lower_ for m in children(child, "mark", "case")), "")
             if marker:
                 yield marker, child
@@ -150,6 +151,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if relation == "pcomp" and head.dep_ == "prep":  # ClearNLP: "accused of killing"
         head = head.head
     if relation in {"advcl", "xcomp", "pcomp"} and head.pos_ in {"VERB", "AUX"} and verb.tag_ in {"VBG", "VBN", "VB"}:
+        charged = list(children(head, "obj", "iobj")) if verb.tag_ == "VBG" and not is_passive(head) else []
+        if charged and any(c.lower_ in {"with", "of", "for"} for c in children(verb, "mark", "case")):
+            return charged[-1:]  # "charged three men with plotting"
         return subjects(head, depth + 1)
     if relation == "advcl" and head.pos_ in {"ADJ", "NOUN"} and verb.tag_ in {"VBG", "VB"}:
         return subjects(head, depth + 1)
