@@ -77,7 +77,9 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
             marker = "by" if base(child) == "obl:agent" else preposition(child)
             if marker:
                 yield marker, child
-        elif base(child) in {"advcl", "acl"} and (child.tag_ == "VBG" or any(c.lower_ == "having" for c in child.children)):
+        elif base(child) in {"advcl", "acl"} and (
+            child.tag_ == "VBG" or any(c.lower_ == "having" for c in child.children)
+        ):
             # "for smuggling", "of having laundered money"
             marker = next((m.lower_ for m in children(child, "mark", "case")), "")
             if marker:

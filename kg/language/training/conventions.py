@@ -9,6 +9,8 @@ from pathlib import Path
 from kg.gazetteer import load_gazetteer
 
 PERSON = "PERSON"
+SEPARATORS = (",", "and", "or", "(", "/")
+FUNCTION_WORDS = ("of", "for", "to", "the", "in", "and")
 
 
 @cache
@@ -28,11 +30,44 @@ def without_titles(forms: Sequence[str], labels: Sequence[str]) -> list[str]:
         while end < len(labels) and labels[end] == f"I-{PERSON}":
             end += 1
         first = start
-        while first < end and forms[first].lower() in titles():
+        while first < end and _in_title(forms, first, start):
             first += 1
         if start < first < end:
             result[start:first] = ["O"] * (first - start)
             result[first] = f"B-{PERSON}"
+    return result
+
+
+def _in_title(forms: Sequence[str], at: int, start: int) -> bool:
+    """Tell whether a word goes on a title that began at ``start``: "Gen .", "Secretary of State"."""
+    word = forms[at].lower()
+    if word == "of" and start < at < len(forms) - 1:
+        return forms[at + 1].lower() in titles()
+    return word in titles() or (word == "." and at > start)
+
+
+def without_offices(forms: Sequence[str], labels: Sequence[str], unknown: str) -> list[str]:
+    """Return BIO labels in which a PERSON that holds a function word, as an office does, is ``unknown``."""
+    result = list(labels)
+    for start, label in enumerate(labels):
+        if label != f"B-{PERSON}":
+            continue
+        end = start + 1
+        while end < len(labels) and labels[end] == f"I-{PERSON}":
+            end += 1
+        if any(form in FUNCTION_WORDS for form in forms[start:end]):
+            result[start:end] = [unknown] * (end - start)
+    return result
+
+
+def split_at_commas(forms: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """Return BIO labels in which a place or person with a comma or "and" inside is several: "Cibolo , Texas"."""
+    result = list(labels)
+    for i, (form, label) in enumerate(zip(forms, labels, strict=True)):
+        if label in ("I-LOC", "I-PERSON") and form in SEPARATORS:
+            result[i] = "O"
+            if i + 1 < len(labels) and labels[i + 1] == label:
+                result[i + 1] = f"B-{label[2:]}"
     return result
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.language.training import gmb, gum_names, re3d
 from kg.language.training.conllu import TreebankSentence, read_conllu
-from kg.language.training.conventions import with_known_types, without_titles
+from kg.language.training.conventions import split_at_commas, with_known_types, without_offices, without_titles
 from kg.language.training.marked import read_marked
 
 UNKNOWN = "<unknown>"  # a label that must not be learned from
@@ -70,12 +70,13 @@ def read_treebank(path: Path, names: bool) -> Iterator[GoldSentence]:
     else:
         labels = ([UNKNOWN] * len(s.words) for s in sentences)
     for sentence, entities in zip(sentences, labels, strict=True):
-        yield from_treebank(sentence, without_titles([w.form for w in sentence.words], entities))
+        forms = [word.form for word in sentence.words]
+        yield from_treebank(sentence, without_titles(forms, split_at_commas(forms, entities)))
 
 
 def house_labels(forms: Sequence[str], labels: Sequence[str]) -> list[str]:
     """Bring BIO labels of the news into the project's convention."""
-    return with_known_types(forms, without_titles(forms, labels))
+    return with_known_types(forms, without_titles(forms, split_at_commas(forms, labels)))
 
 
 def read_news(path: Path) -> list[GoldSentence]:
@@ -103,7 +104,7 @@ def is_news_dev(index: int) -> bool:
 
 
 def read_defence(path: Path, test: bool) -> list[GoldSentence]:
-    """Return the paragraphs of re3d's training or held-back documents with names only."""
+    """Return the paragraphs of re3d's training or held-back documents with names only, in the project's convention."""
     found = []
     documents = list(re3d.read_re3d(path))
     places = re3d.place_names(documents)
@@ -111,7 +112,12 @@ def read_defence(path: Path, test: bool) -> list[GoldSentence]:
         if re3d.is_test(index) != test:
             continue
         for number, paragraph in enumerate(re3d.labelled_paragraphs(document, places)):
-            words = tuple(GoldWord(form=form, space=space, entity=entity) for form, space, entity in paragraph)
+            forms = [form for form, _, _ in paragraph]
+            labels = without_titles(forms, split_at_commas(forms, [label for _, _, label in paragraph]))
+            words = tuple(
+                GoldWord(form=form, space=space, entity=entity)
+                for (form, space, _), entity in zip(paragraph, without_offices(forms, labels, UNKNOWN), strict=True)
+            )
             found.append(GoldSentence(words, 1 if number else 2, whole=False))
     return found
 

@@ -89,9 +89,11 @@ def _name_span(words: Sequence[Word], start: int, end: int, heads: list[int], la
         return (start, end) if end - start <= 6 and start < end else None
     if words[heads[0]].upos != "PROPN" and words[heads[0]].xpos not in ("NNP", "NNPS"):
         return None
-    proper = {i for i in range(start, end) if words[i].xpos in ("NNP", "NNPS")}
-    while first > start and (first - 1 in proper or words[first - 1].xpos == "HYPH"):
+    proper = {i for i in range(start, end) if words[i].xpos in ("NNP", "NNPS", "HYPH")}
+    if label in ("PERSON", "LOC") and not all(i in proper or words[i].form in (",", "and") for i in range(first, last)):
+        return None  # an office, a description or a mention with its explanation
+    while first > start and first - 1 in proper:
         first -= 1
-    while last < end and (last in proper or words[last].xpos == "HYPH"):
+    while last < end and last in proper:
         last += 1
     return (first, last)
