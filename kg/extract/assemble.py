@@ -12,7 +12,7 @@ from kg.extract.confidence import coefficients, confidence, features
 from kg.extract.coreference import Discourse
 from kg.extract.derived import narrowed, represent, suspects_of
 from kg.extract.drafts import Draft
-from kg.extract.events import Instance
+from kg.extract.edges import Instance
 from kg.extract.factuality import factuality
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.merging import merge_events

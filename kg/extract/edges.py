@@ -14,6 +14,9 @@ from kg.extract.lexicon import Lexicon, event_words
 from kg.language.syntax import is_passive
 from kg.model import Factuality
 
+# what "the operation" or "the action" may sum up
+DEEDS = frozenset(["Arrest", "Seizure", "Operation", "Extradition", "Deportation", "Handover"])
+
 
 @dataclass(eq=False, slots=True)
 class Instance:
@@ -25,6 +28,7 @@ class Instance:
     verb: Token | None
     fillers: dict[str, list[Found]] = field(default_factory=dict)
     accused: list[Found] = field(default_factory=list)
+    mutual: bool = False  # done to "each other"
 
 
 def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -44,6 +48,9 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
                 yield Candidate(
                     left[0], edge.relation, left[0], rule, anchor, None, instance.index, weight=0.85
                 )  # "the two countries": coreference tells which
+        elif instance.mutual and not right:
+            both = not lexicon.relations[edge.relation].symmetric
+            pairs = [(a, b) for i, a in enumerate(left) for j, b in enumerate(left) if i < j or (both and j < i)]
         else:
             pairs = [(a, b) for a in left for b in right]
         for a, b in pairs:
@@ -70,10 +77,32 @@ def unfit(mention: Found, taken: set[str]) -> bool:
     return mention.classes[0] == "Suspect" or mention.kind == "pronoun" or mention.text.lower().split()[-1] in taken
 
 
+def inherited(instance: Instance, before: list[Instance]) -> Iterator[Candidate]:
+    """Yield who worked with the partners of a deed told again without its doer: "the arrest was made with the help of".
+
+    The doer is the one of the deeds of that kind told before, where all of them have the same.
+    """
+    partners = instance.fillers.get("partner", [])
+    pointing = any(child.lower_ in event_words("retelling") for child in instance.trigger.children)
+    if not partners or instance.fillers.get("actor") or not pointing:
+        return
+    kinds = {instance.frame.event}
+    if instance.trigger.lemma_.lower() in event_words("any_deed"):
+        kinds |= DEEDS
+    told = [i.fillers["actor"] for i in before if i.frame.event in kinds and i.fillers.get("actor")]
+    names = {tuple(sorted(m.text for m in actors)) for actors in told}
+    if len(names) == 1 and all(m.kind in {"name", "nominal", "adjective"} for m in told[-1]):
+        rule = f"{instance.frame.name}-noun"
+        for actor in told[-1]:
+            for partner in partners:
+                if actor.text != partner.text:
+                    yield Candidate(actor, "cooperatesWith", partner, rule, instance.trigger, None, None, weight=0.75)
+
+
 def laid_to(deed: Token) -> Factuality:
     """Return how a deed is told that a governing verb lays to someone: done where it convicts, else alleged."""
-    verb = deed.head if deed.head.pos_ == "VERB" else deed.head.head
-    proven = verb.lemma_.lower() in event_words("proving")
+    verb = deed.head if deed.head.pos_ in {"VERB", "ADJ"} else deed.head.head
+    proven = verb.pos_ == "ADJ" or verb.lemma_.lower() in event_words("proving")
     return Factuality.ASSERTED if proven else Factuality.ALLEGED
 
 
@@ -84,6 +113,9 @@ def may_relate(instance: Instance) -> bool:
         around += instance.verb.doc[max(instance.verb.sent.start, instance.verb.i - 2) : instance.verb.i]
     if any(token.lower_ in event_words("several") for token in around):
         return False
+    named = instance.fillers.get("operation", [])
+    if any(t.lemma_.lower() in event_words("shared_deeds") for m in named for t in m.span):
+        return True
     if "joint_only" in instance.frame.options:
         return any(token.lower_ in event_words("joint") for token in around)
     collective = (

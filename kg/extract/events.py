@@ -9,14 +9,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.charges import offences_under
 from kg.extract.counts import offence_behind, whole_list
-from kg.extract.edges import Instance, edges, without_brought
+from kg.extract.edges import Instance, edges, inherited, without_brought
 from kg.extract.evoke import evoked
 from kg.extract.found import Covering, Found, implied_state
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
-from kg.extract.parties import context, listed, stand_ins
+from kg.extract.parties import context, each_other, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
+from kg.extract.series import listed
 from kg.extract.slots import Slot, borrowed
 from kg.language.syntax import base, preposition
 from kg.model import Rejection
@@ -24,6 +25,8 @@ from kg.model import Rejection
 OFFENCE = frozenset(["Offence"])
 CHARGES = frozenset(["Accusation", "Conviction"])
 GOODS = frozenset(["Goods"])
+OPERATION = frozenset(["Operation"])
+COLLECTIVE = frozenset(["Cooperation", "AgreementSigning", "Meeting"])
 REFERABLE = frozenset(["Person", "Suspect", "Official", "State", "Agency", "Group"])  # what a pronoun may stand for
 
 
@@ -77,7 +80,8 @@ class Frames:
             return
         if verb is None:
             instance.accused = [m for slot, t in slots if slot == "accused" and (m := self.covering.at(t)) is not None]
-        found = list(edges(instance, self.lexicon))
+        instance.mutual = any(each_other(t) for slot, t in slots if slot == "object")
+        found = [*edges(instance, self.lexicon), *inherited(instance, self.instances)]
         if found or (len(instance.fillers) > 0 and "no_event" not in frame.options):
             self.instances.append(instance)
         yield from found
@@ -106,14 +110,12 @@ class Frames:
                 if mention is not None and role.name == "toParty" and mention.classes[0] == "Place":
                     mention = self.abroad(mention, trigger, slots) or mention
                 accepted = mention is not None and self.accepted(mention, role)
-                several = token.lemma_.lower() in event_words("partner_nouns") and token.lower_ != token.lemma_.lower()
-                several = several or any(child.lower_ == "whose" for child in token.children)
-                if not accepted or (role.types & PARTY and several):
-                    behind = stand_ins(token, role.types, self.covering, self.lexicon)
-                    if behind and (not accepted or mention is None or mention.classes[0] not in PARTY):
-                        fillers += [m for m in behind if m not in fillers]
-                        continue
+                if behind := self.acted_for(token, mention, accepted, role, frame):
+                    fillers += [m for m in behind if m not in fillers]
+                    continue
                 if mention is None or mention in fillers:
+                    continue
+                if "named" in frame.options and role.types == OPERATION and not mention.named:
                     continue
                 if accepted and slot == "object" and one_case(trigger, token, mention):
                     continue
@@ -131,6 +133,19 @@ class Frames:
                         )
                     )
         return fillers
+
+    def acted_for(self, token: Token, mention: Found | None, accepted: bool, role: Role, frame: Frame) -> list[Found]:
+        """Return the parties that a noun acts for, where it is no filler itself or stands for more than one."""
+        several = token.lemma_.lower() in event_words("partner_nouns") and token.lower_ != token.lemma_.lower()
+        several = several or any(child.lower_ == "whose" for child in token.children)
+        if accepted and not role.types & PARTY:
+            return []
+        found = stand_ins(token, role.types, self.covering, self.lexicon)
+        if not accepted or mention is None or (several and mention.classes[0] not in PARTY):
+            return found
+        # "Spanish and Mongolian prosecutors work together"
+        each = len(found) > 1 and mention.kind == "nominal" and all(m.kind == "adjective" for m in found)
+        return found if each and frame.event in COLLECTIVE else []
 
     def spoken(self, mention: Found, frame: Frame) -> Found | None:
         """Return a mention, or for "I" who speaks; "we" is the speaker only of what one says for others too."""

@@ -7,102 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.found import Covering, Found
-from kg.extract.frames import PARTY, Role
+from kg.extract.frames import PARTY
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.slots import noun_slots, prepositional, spread
 from kg.language.syntax import base, children, first_conjunct, is_passive, phrases, preposition, subjects
-
-POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
-
-
-def listed(fillers: list[Found], role: Role, trigger: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
-    """Return the fillers with the names coordinated to them by position, which parses of long lists miss.
-
-    A name behind "and" counts, with a title or article between ("A and Italian Justice Minister B met"), unless it
-    is the subject of a verb of its own; in lists of bodies or states, so does one behind a comma, where the list
-    goes on to an "and".
-    """
-    found = list(fillers)
-    for mention in found:
-        if mention.classes[0] == "Person":
-            other = coordinated_person(mention, trigger, covering) if mention.kind == "name" else None
-            others = [other] if other is not None else []
-        else:
-            others = series(mention, trigger, covering)
-        # the loop goes on to what is coordinated with these
-        found += [m for m in others if m not in found and lexicon.accepts(role.types, m.classes)]
-    return found
-
-
-def coordinated_person(mention: Found, trigger: Token, covering: Covering) -> Found | None:
-    """Return the name of a person that "and" joins to a person's name, going right over titles."""
-    doc, i = mention.doc, mention.end
-    if i >= len(doc) or doc[i].lower_ != "and":
-        return None
-    i += 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "the")
-    for j in range(i, min(i + 8, len(doc))):
-        other = covering.by_token[j]
-        if other is not None and other.kind == "name" and same_kind(mention, other):
-            possessor = other.end < len(doc) and doc[other.end].lower_ in POSSESSIVE
-            return None if possessor or own_subject(other, trigger) else other
-        if not doc[j].text[:1].isupper() and doc[j].lower_ not in {"of", "for", "the", "'s", "’s"}:
-            return None
-    return None
-
-
-def own_subject(mention: Found, trigger: Token) -> bool:
-    """Whether a mention is the subject of another verb than the trigger, further right."""
-    verb = mention.head.head
-    return base(mention.head) in {"nsubj", "nsubj:pass"} and verb != trigger and verb.i > mention.end
-
-
-def series(mention: Found, trigger: Token, covering: Covering) -> list[Found]:
-    """Return what a list of names goes on to, up to its last element behind "and"."""
-    found: list[Found] = []
-    closed = 0
-    last = mention
-    while (step := next_element(last, covering)) is not None and step[0] not in found:
-        last, closing = step
-        if not same_kind(mention, last) or own_subject(last, trigger):
-            break
-        found.append(last)
-        if closing:
-            closed = len(found)
-    return found[:closed]
-
-
-def next_element(mention: Found, covering: Covering) -> tuple[Found, bool] | None:
-    """Return the list element behind a mention, and whether "and" comes before it."""
-    doc, i = mention.doc, mention.end
-    size = len(doc)
-    if i + 2 < size and doc[i].text == "(":  # an acronym
-        i = next((j + 1 for j in range(i, min(i + 5, size)) if doc[j].text == ")"), i)
-    while i < min(mention.end + 3, size) and covering.by_token[i] is None and doc[i].pos_ == "PROPN":
-        i += 1  # the rest of a name that no grammar knows
-    start = i
-    i += i < size and doc[i].text == ","
-    joined = [t.lower_ for t in doc[i : i + 3]]
-    closing = joined[:1] == ["and"] or joined[:1] == ["&"] or joined == ["as", "well", "as"]
-    i += (3 if joined[0] == "as" else 1) if closing else 0
-    if i == start or i >= size:
-        return None
-    i += doc[i].lower_ in {"the", "its", "both"}
-    for j in range(i, min(i + 3, size)):
-        other = covering.by_token[j] if covering.by_token[j] is not None else covering.by_head.get(j)
-        if other is None:
-            if doc[j].pos_ not in {"ADJ", "NOUN", "PROPN", "PART"}:
-                return None
-        elif other.end < size and doc[other.end].lower_ in POSSESSIVE:
-            continue
-        elif other.kind == "name" or (other.kind == "nominal" and other.classes[0] in PARTY):
-            return other, closing
-    return None
-
-
-def same_kind(one: Found, other: Found) -> bool:
-    """Whether two names are both of persons, or both of parties, or both of places."""
-    a, b = one.classes[0], other.classes[0]
-    return a == b or {a, b} <= PARTY or {a, b} <= {"Place", "State"}
 
 
 def context(trigger: Token, types: frozenset[str], covering: Covering, lexicon: Lexicon) -> list[Found]:
@@ -144,11 +52,29 @@ def stand_ins(token: Token, types: frozenset[str], covering: Covering, lexicon: 
         inner = [clause.head] if base(clause) == "acl:relcl" else []
     found: list[Found] = []
     for one in (t for top in inner for t in spread(top)):
-        mention = covering.by_token[one.i]
+        mention = covering.at(one)
         fits = mention is not None and mention.classes[0] in PARTY | {"Group"} and mention.kind in {"name", "adjective"}
+        fits = fits or (mention is not None and both_states(mention, lexicon))
         if mention is not None and fits and mention not in found and lexicon.accepts(types, mention.classes):
             found.append(mention)
     return found
+
+
+def both_states(mention: Found, lexicon: Lexicon) -> bool:
+    """Whether a description names two states without saying which ("both countries"): coreference tells."""
+    words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
+    reference = lexicon.reference
+    return mention.kind == "nominal" and mention.lemma in reference["states"] and bool(words & reference["counted_two"])
+
+
+def each_other(token: Token) -> bool:
+    """Whether a noun or pronoun turns a deed on those who do it: "each other", "one another's officers"."""
+    own = [token, *children(token, "nmod:poss")]
+    return any(
+        (t.lower_ == "other" and t.i > 0 and t.nbor(-1).lower_ == "each")
+        or (t.lower_ == "another" and t.i > 0 and t.nbor(-1).lower_ == "one")
+        for t in own
+    )
 
 
 def doers(head: Token, below: Token | None = None) -> Iterator[Token]:

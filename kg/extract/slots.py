@@ -44,6 +44,7 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
             for possessor in children(top, "nmod:poss"):
                 yield "object_poss", possessor
             yield from ((f"object_{marker}", token) for marker, child in phrases(top) for token in spread(child))
+            yield from (("object_by", token) for token in clause_agents(top))
         for child in children(verb, "iobj"):
             if child.pos_ == "ADP":  # ClearNLP: "gave boats to Peru"
                 continue
@@ -53,6 +54,13 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
         for slot, token in prepositional(verb.head):
             if token.i > verb.i and slot in ROLE_PREPOSITIONS:
                 yield slot, token
+
+
+def clause_agents(noun: Token) -> Iterator[Token]:
+    """Yield the agents of passive clauses behind a noun ("the help provided by the navy")."""
+    for clause in children(noun, "acl", "acl:relcl"):
+        if is_passive(clause):
+            yield from (token for marker, child in phrases(clause) if marker == "by" for token in spread(child))
 
 
 def acting(verb: Token) -> list[Token]:
@@ -108,7 +116,8 @@ def prepositional(trigger: Token) -> Iterator[Slot]:
 def phrase(marker: str, noun: Token) -> Iterator[Slot]:
     """Yield the slots of one prepositional phrase, looking through "in coordination with" and "on charges of"."""
     lemma = noun.lemma_.lower()
-    if lemma in event_words("assisting") and marker in event_words("assisted_markers"):
+    asked = lemma == "request" and marker == "at"  # "at the request of"
+    if asked or (lemma in event_words("assisting") and marker in event_words("assisted_markers")):
         for child in children(noun, "nmod", "obl"):
             if preposition(child) in {"with", "of", "from", "by", "between"}:
                 yield from (("assist", token) for token in spread(child))
@@ -133,6 +142,7 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
         yield f"{marker}_mod", child
     yield from ((f"{marker}_poss", token) for child in children(noun, "nmod:poss") for token in spread(child))
     yield from ((f"{marker}_{inner}", token) for inner, child in phrases(noun) for token in spread(child))
+    yield from ((f"{marker}_by", token) for token in clause_agents(noun))
     for token in spread(noun):
         yield marker, token
         if marker in {"in", "at", "near"}:
@@ -163,6 +173,9 @@ def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
     )
     yield "event_noun", noun
     yield from noun_slots(noun)
+    for clause in children(noun, "acl:relcl"):
+        if clause.lemma_.lower() in event_words("enabling"):
+            yield from (("aided", token) for top in objects(clause) for token in spread(top))
 
 
 def borrowed(trigger: Token) -> Iterator[Slot]:

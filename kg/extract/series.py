@@ -1,0 +1,106 @@
+"""Lists of names that a parse took apart: what "and" and commas join to a filler by position."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.found import Covering, Found, overlaps
+from kg.extract.frames import PARTY, Role
+from kg.extract.lexicon import Lexicon
+from kg.language.syntax import base
+
+POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
+
+
+def listed(fillers: list[Found], role: Role, trigger: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the fillers with the names coordinated to them by position, which parses of long lists miss.
+
+    A name behind "and" counts, with a title or article between ("A and Italian Justice Minister B met"), unless it
+    is the subject of a verb of its own; in lists of bodies or states, so does one behind a comma, where the list
+    goes on to an "and".
+    """
+    found = list(fillers)
+    for mention in found:
+        if mention.classes[0] == "Person":
+            other = coordinated_person(mention, trigger, covering) if mention.kind == "name" else None
+            others = [other] if other is not None else []
+        else:
+            others = series(mention, trigger, covering)
+        # the loop goes on to what is coordinated with these
+        found += [
+            m
+            for m in others
+            if m not in found and not any(overlaps(m, f) for f in found) and lexicon.accepts(role.types, m.classes)
+        ]
+    return found
+
+
+def coordinated_person(mention: Found, trigger: Token, covering: Covering) -> Found | None:
+    """Return the name of a person that "and" joins to a person's name, going right over titles."""
+    doc, i = mention.doc, mention.end
+    if i >= len(doc) or doc[i].lower_ != "and":
+        return None
+    i += 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "the")
+    for j in range(i, min(i + 8, len(doc))):
+        other = covering.by_token[j]
+        if other is not None and other.kind == "name" and same_kind(mention, other):
+            possessor = other.end < len(doc) and doc[other.end].lower_ in POSSESSIVE
+            return None if possessor or own_subject(other, trigger) else other
+        if not doc[j].text[:1].isupper() and doc[j].lower_ not in {"of", "for", "the", "'s", "’s"}:
+            return None
+    return None
+
+
+def own_subject(mention: Found, trigger: Token) -> bool:
+    """Whether a mention is the subject of another verb than the trigger, further right."""
+    verb = mention.head.head
+    return base(mention.head) in {"nsubj", "nsubj:pass"} and verb != trigger and verb.i > mention.end
+
+
+def series(mention: Found, trigger: Token, covering: Covering) -> list[Found]:
+    """Return what a list of names goes on to, up to its last element behind "and"."""
+    found: list[Found] = []
+    closed = 0
+    last = mention
+    while (step := next_element(last, covering)) is not None and step[0] not in found:
+        last, closing = step
+        if not same_kind(mention, last) or own_subject(last, trigger):
+            break
+        found.append(last)
+        if closing:
+            closed = len(found)
+    return found[:closed]
+
+
+def next_element(mention: Found, covering: Covering) -> tuple[Found, bool] | None:
+    """Return the list element behind a mention, and whether "and" comes before it."""
+    doc, i = mention.doc, mention.end
+    size = len(doc)
+    if i + 2 < size and doc[i].text == "(":  # an acronym
+        i = next((j + 1 for j in range(i, min(i + 5, size)) if doc[j].text == ")"), i)
+    while i < min(mention.end + 3, size) and covering.by_token[i] is None and doc[i].pos_ == "PROPN":
+        i += 1  # the rest of a name that no grammar knows
+    start = i
+    i += i < size and doc[i].text == ","
+    joined = [t.lower_ for t in doc[i : i + 3]]
+    closing = joined[:1] == ["and"] or joined[:1] == ["&"] or joined == ["as", "well", "as"]
+    i += (3 if joined[0] == "as" else 1) if closing else 0
+    if i == start or i >= size:
+        return None
+    i += doc[i].lower_ in {"the", "its", "both"}
+    for j in range(i, min(i + 3, size)):
+        other = covering.by_token[j] if covering.by_token[j] is not None else covering.by_head.get(j)
+        if other is None:
+            if doc[j].pos_ not in {"ADJ", "NOUN", "PROPN", "PART"}:
+                return None
+        elif other.end < size and doc[other.end].lower_ in POSSESSIVE:
+            continue
+        elif other.kind == "name" or (other.kind == "nominal" and other.classes[0] in PARTY):
+            return other, closing
+    return None
+
+
+def same_kind(one: Found, other: Found) -> bool:
+    """Whether two names are both of persons, or both of parties, or both of places."""
+    a, b = one.classes[0], other.classes[0]
+    return a == b or {a, b} <= PARTY or {a, b} <= {"Place", "State"}
