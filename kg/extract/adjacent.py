@@ -23,6 +23,7 @@ def before_name(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Fo
         start = title_ending(mention.doc, later, lexicon) if later < len(mention.doc) else None
         if start is not None and start <= mention.head.i and covering.by_token[later] is not None:
             i = later
+    i = behind_portfolio(mention, i, covering, lexicon)
     name = covering.by_token[i] if i < len(mention.doc) else None
     if (
         name is None
@@ -33,6 +34,28 @@ def before_name(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Fo
     ):
         return []
     return [name] if fits(name, mention) else []
+
+
+def behind_portfolio(mention: Found, start: int, covering: Covering, lexicon: Lexicon) -> int:
+    """Return where the holder's name begins behind an office's field or second office, else ``start``.
+
+    "Minister for Rural Affairs NAME", "Deputy Prime Minister and Defence Minister NAME"; but "the minister and Defence
+    Minister NAME" are two.
+    """
+    doc = mention.doc
+    if start >= len(doc) - 1 or mention.classes[0] != "Official":
+        return start
+    opening = doc[start].lower_
+    if opening not in {"for", "of", "and"} or (opening == "and" and doc[mention.start].pos_ == "DET"):
+        return start
+    for i in range(start + 1, min(start + 11, len(doc))):
+        name = covering.by_token[i]
+        if name is not None and name.start == i and name.kind == "name" and name.classes[0] == "Person":
+            second = title_ending(doc, i, lexicon)
+            return i if i > start + 1 and (opening != "and" or second == start + 1) else start
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "the", "of", "for", "&"}):
+            return start
+    return start
 
 
 def behind_comma(mention: Found, covering: Covering) -> list[Found]:

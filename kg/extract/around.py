@@ -23,14 +23,16 @@ class Spans:
         self.states = Counter(m.state for m in names if m.state)
 
     def main_state(self, person: Found) -> Found | None:
-        """Return the only state named in the person's sentence, else the one that the article names most by far."""
+        """Return the only state in the person's sentence; where there is none, that which the article names most by far."""
         sent = self.doc[person.start].sent
         near = {m.state: m for m in self.within(sent.start, sent.end) if m.state and m.classes[0] in {"State", "Place"}}
         near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
-        if any(self.doc[m.start - 1].lower_ in {"to", "from"} for m in near.values() if m.start):
+        if any(self.doc[m.start - 1].lower_ in {"to", "from", "against", "into"} for m in near.values() if m.start):
             return None
         if len(near) == 1:
-            return next(iter(near.values()))
+            only = next(iter(near.values()))
+            theirs = person.end < len(self.doc) and self.doc[person.end].text in {"'s", "’s", "'", "’"}
+            return None if theirs and only.start > person.start else only  # "President NAME's war in STATE"
         ranked = self.states.most_common(2)
         if near or not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
             return None

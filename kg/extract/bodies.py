@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.capitals import extend_left, extend_right
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
-from kg.extract.titles import find_title
+from kg.extract.titles import find_title, title_ending
 
 
 def starts_with_agency(words: list[str], lexicon: Lexicon) -> bool:
@@ -52,7 +52,13 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         named = is_agency(words, lexicon) or employs(doc, start, lexicon)
         if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text in names["organisation_heads"]:
             yield Found(doc, extend_left(doc, start - 2, lexicon), end, ("Organisation",), "name")  # a company's unit
-        elif end - start > 1 and not statute and named and not titled(doc, start, end, lexicon):
+        elif (
+            end - start > 1
+            and not statute
+            and named
+            and not field_of_office(doc, start, end, lexicon)
+            and not titled(doc, start, end, lexicon)
+        ):
             if words[-1] in names["organisation_heads"] and words[-1] not in names["agency_heads"]:
                 yield Found(doc, start, end, ("Organisation",), "name")
             elif words[0] not in names["operation_words"] and not any(w in names["agreement_heads"] for w in words):
@@ -73,6 +79,21 @@ def employs(doc: Doc, start: int, lexicon: Lexicon) -> bool:
         i -= 1
     office = find_title(doc, max(0, i - 6), i, lexicon)
     return office is not None and office.end == i and office.title.of is not None
+
+
+def field_of_office(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words are a body's office with its field ("Department of State Under Secretary for Trade")."""
+    for i in range(start + 2, end - 1):
+        if doc[i].lower_ in {"for", "of"}:
+            opening = title_ending(doc, i, lexicon)
+            if (
+                opening is not None
+                and i - opening > 1
+                and opening > start
+                and doc[opening - 1].lower_ not in {"of", "the"}
+            ):
+                return True
+    return False
 
 
 def titled(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:

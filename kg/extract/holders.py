@@ -69,7 +69,11 @@ def held(
         state = implied_state(doc, office.start, office.end, office.title.of, lexicon.gazetteer)
         if state is not None:
             yield Candidate(person, "representativeOf", state, "title-of-one-state", anchor, weight=0.85)
-    elif office.title.national and (main := spans.main_state(person)) is not None:
+    elif (
+        office.title.national
+        and all(m.classes[0] != "Organisation" for m in right)
+        and (main := spans.main_state(person)) is not None
+    ):
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)

@@ -138,7 +138,8 @@ def settlement(between: list[str], lexicon: Lexicon) -> bool:
 
 def listed(doc: Doc, one: Found, other: Found) -> bool:
     """Whether two names with a comma between them are members of a list, not a place and what it lies in."""
-    city = other.lemma == "capital" or (other.entry is not None and other.entry.weight > 100_000)
+    known_city = other.entry is not None and (other.entry.weight > 100_000 or other.text in other.entry.seats)
+    city = other.lemma == "capital" or known_city
     if city and one.state and other.state and one.state != other.state:
         return True
     inside = (

@@ -29,7 +29,8 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
             marker = preposition(child)
             if other.classes[0] == "State" and (other.kind != "nominal" or relation == "nmod"):
                 if official:
-                    if relation != "nmod" or marker in {"of", "for"}:
+                    speaks = marker == "for" and person.lemma in lexicon.nouns["speakers"]
+                    if relation != "nmod" or marker == "of" or speaks:
                         yield Candidate(person, "representativeOf", other, "official-of-state", child, weight=0.75)
                     continue
                 subject = person.lemma in {"citizen", "national"}

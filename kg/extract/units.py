@@ -24,6 +24,8 @@ def field_office(doc: Doc, i: int, lexicon: Lexicon) -> Found | None:
     known = any(s.entry.cls in {"Agency", "InternationalOrganisation"} for s in gazetteer.senses.get(doc[i].text, ()))
     if not known or not (doc[i].text.isupper() or doc[i].text == "Interpol") or doc[i].text == "UN":
         return None
+    if doc[i + 1].text in lexicon.names["not_bodies"]:  # "NATO Summit", not the office in a town called Summit
+        return None
     for end in range(min(i + 4, len(doc)), i + 1, -1):
         if all(capitalised(t) for t in doc[i + 1 : end]) and any(
             s.entry.cls in {"State", "Place"} and s.kind in {"name", "seat"}
