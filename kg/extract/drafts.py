@@ -13,7 +13,7 @@ from kg.extract.coreference import Discourse
 from kg.extract.factuality import told
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
-from kg.extract.membership import ITS_GROUP
+from kg.extract.membership import ITS_GROUP, commands
 from kg.model import Factuality, Rejection
 
 SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
@@ -87,6 +87,8 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                     refuse(f"subject is {one.classes[0]}, not {'/'.join(sorted(relation.subject))}")
                 elif not lexicon.accepts(relation.object, ends(other, candidate.object)):
                     refuse(f"object is {other.classes[0]}, not {'/'.join(sorted(relation.object))}")
+                elif candidate.relation == "memberOf" and one.kind == "Person" and commands(candidate, lexicon):
+                    refuse("holds an office in a formation or public body")
                 elif candidate.rule == ITS_GROUP and other.kind != "Group":
                     refuse(f"member of {other.kind}, not Group")
                 elif sent.end - sent.start > 150:

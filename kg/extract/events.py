@@ -17,8 +17,9 @@ from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
 from kg.extract.parties import context, each_other, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
-from kg.extract.series import listed
+from kg.extract.series import behind_state, listed
 from kg.extract.slots import Slot, borrowed
+from kg.extract.there import place_meant
 from kg.language.syntax import base, preposition
 from kg.model import Rejection
 
@@ -67,6 +68,8 @@ class Frames:
                 fillers = offence_behind(trigger, self.covering, self.lexicon)
             if fillers and role.types == OFFENCE and frame.event in CHARGES:
                 fillers = whole_list(fillers, self.covering, self.lexicon)
+            if not fillers and role.name == "place" and verb is not None:
+                fillers = place_meant(verb, self.covering)
             if not fillers and "context" in role.slots:
                 fillers = context(trigger, role.types, self.covering, self.lexicon)
             fillers = [who for m in fillers if (who := self.spoken(m, frame)) is not None]
@@ -93,9 +96,7 @@ class Frames:
             for slot, token in slots:
                 if slot != wanted or (slot == "governor" and fillers and "governed" in frame.options):
                     continue
-                if slot == "object_poss" and trigger.lemma_.lower() not in {
-                    o.split(":", 1)[1] for o in frame.options if o.startswith("of_possessor:")
-                }:
+                if self.barred(slot, token, trigger, frame, slots):
                     continue
                 if (
                     slot != "counter"
@@ -105,6 +106,8 @@ class Frames:
                     fillers += [m for m in named if m not in fillers]
                     continue
                 mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
+                if mention is not None and "Person" in role.types and mention.classes[0] == "State":
+                    mention = behind_state(mention, self.covering) or mention
                 if mention is not None and role.types == GOODS:
                     mention = self.measured(token) or mention
                 if mention is not None and role.name == "toParty" and mention.classes[0] == "Place":
@@ -133,6 +136,18 @@ class Frames:
                         )
                     )
         return fillers
+
+    def barred(self, slot: str, token: Token, trigger: Token, frame: Frame, slots: list[Slot]) -> bool:
+        """Whether a trigger's word keeps a slot from filling a role: "recognised the independence of"."""
+        verb = trigger.lemma_.lower()
+        sparing = f"for_only:{verb}" in frame.options
+        if slot == "object":
+            return sparing and not any(other == "for" for other, _ in slots)
+        if slot in {"object_poss", "object_of", "object_from", "object_by"} and sparing:
+            nouns = {t.lemma_.lower() for t in token.ancestors}
+            if not nouns & event_words("merits"):
+                return True
+        return slot == "object_poss" and f"of_possessor:{verb}" not in frame.options
 
     def acted_for(self, token: Token, mention: Found | None, accepted: bool, role: Role, frame: Frame) -> list[Found]:
         """Return the parties that a noun acts for, where it is no filler itself or stands for more than one."""

@@ -16,6 +16,7 @@ JOINABLE = frozenset(["Group", "Organisation"])
 BODIES = frozenset(["Agency", "InternationalOrganisation"])
 STATES = frozenset(["State", "Agency"])
 ITS_GROUP = "member-of-its-group"  # counts where the pronoun stands for a group
+TITLED = "title-with-organisation-at-name"
 INSIDE = frozenset(["of", "in", "within", "from", "for", "with"])
 
 
@@ -69,7 +70,13 @@ def groups(noun: Token, covering: Covering, lexicon: Lexicon) -> Iterator[tuple[
             if group.kind == "pronoun":
                 if relation == "nmod:poss" and group.lemma in {"its", "their"}:
                     yield group, child
-            elif cls in JOINABLE or (cls in BODIES and serving and marker in {"of", "in", "within", ""}):
+            elif cls in JOINABLE or (
+                cls in BODIES
+                and (
+                    (serving and marker in {"of", "in", "within", ""})
+                    or (noun.lemma_.lower() in lexicon.crime.words["staffing"] and marker in {"with", "for"})
+                )
+            ):
                 if relation == "compound" and cls not in {"Group", "InternationalOrganisation"}:
                     continue
                 yield group, child
@@ -81,6 +88,7 @@ def holder(head: Token, covering: Covering) -> tuple[Found | None, bool]:
     "X is a member", "X denied being a member", "X, as a member of", "X served as a soldier", "NATO member X".
     """
     tops: list[Token] = []
+    head = coordinated_role(head)
     predicate = any(base(child) == "cop" for child in head.children)
     if predicate:
         tops = subjects(head) or (
@@ -104,6 +112,20 @@ def holder(head: Token, covering: Covering) -> tuple[Found | None, bool]:
     return None, predicate
 
 
+def coordinated_role(head: Token) -> Token:
+    """Return the role that a role joined by "and" is held with ("was the founder of A and a director of B")."""
+    if base(head) != "conj":
+        return head
+    above = head.head
+    for _ in range(3):
+        if any(base(child) == "cop" for child in above.children) or (base(above) == "appos" and above.pos_ == "NOUN"):
+            return above
+        if base(above) not in {"nmod", "compound", "conj", "flat", "appos"}:
+            return head
+        above = above.head
+    return head
+
+
 def named_members(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield memberOf for a state or person whose name follows a body and "member" ("NATO members Peru and Chad")."""
     doc, i = name.doc, name.start - 1
@@ -121,7 +143,7 @@ def named_members(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator
 def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
     """Yield memberOf for who "belongs to", "fights for", "works for" or "serves in" a group or organisation."""
     for marker, noun in phrases(verb):
-        if marker in {"to", "for", "with", "in", "alongside"}:
+        if marker in ({"for", "at", "in"} if verb.lemma_.lower() == "work" else {"to", "for", "with", "in", "alongside"}):
             for top in (t for s in subjects(verb) for t in conjuncts(s)):
                 who = covering.at(top)
                 if who is None or not (
@@ -136,3 +158,14 @@ def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
                         or (group.classes[0] == "InternationalOrganisation" and marker in {"to", "in"})
                     ):
                         yield Candidate(who, "memberOf", group, "verb-of-belonging", verb, None, weight=0.75)
+
+
+def commands(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a membership is really an office: the command of a formation or ship, the head of a public body."""
+    words = lexicon.crime.words
+    name = {token.lemma_.lower() for token in candidate.object.span}
+    leads = candidate.rule in {"membership-active", "membership-passive", TITLED}
+    if leads and name & words["formations"]:
+        return True
+    titled = {t.lemma_.lower() for t in candidate.anchor.subtree} | {candidate.anchor.lemma_.lower()}
+    return candidate.rule == TITLED and bool(name & words["public_bodies"] or titled & words["commanding"])
