@@ -23,7 +23,7 @@ class Spans:
         self.states = Counter(m.state for m in names if m.state)
 
     def main_state(self, person: Found) -> Found | None:
-        """Return the only state in the person's sentence; where there is none, that which the article names most by far."""
+        """Return the only state in the person's sentence; without one there, that which the article names most."""
         sent = self.doc[person.start].sent
         near = {m.state: m for m in self.within(sent.start, sent.end) if m.state and m.classes[0] in {"State", "Place"}}
         near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
