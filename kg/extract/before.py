@@ -10,35 +10,8 @@ from kg.extract.around import Spans, contiguous, following_body, preceded_by
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found
 from kg.extract.holders import held
-from kg.extract.lexicon import Lexicon
-from kg.extract.titles import PAST, REACH, Office, find_title
-
-INSIDE = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "the",
-        "and",
-        "to",
-        "'s",
-        "’s",
-        "-",
-        "–",
-        "&",
-        "charge",
-        "a",
-        "an",
-        "on",
-        "at",
-        "his",
-        "her",
-        "its",
-        "their",
-        "with",
-        "de",
-    ]
-)
+from kg.extract.lexicon import Lexicon, name_words
+from kg.extract.titles import REACH, Office, find_title
 
 
 def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -104,12 +77,16 @@ def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
             break
         if (
             token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
-            and token.lower_ not in INSIDE
+            and token.lower_ not in name_words("title_joiners")
             and token.lower_ not in lexicon.titles_by_word
             and not token.text[:1].isupper()
         ):
             break
-        if token.pos_ == "ADP" and token.lower_ not in INSIDE and token.lower_ not in lexicon.titles_by_word:
+        if (
+            token.pos_ == "ADP"
+            and token.lower_ not in name_words("title_joiners")
+            and token.lower_ not in lexicon.titles_by_word
+        ):
             break
         start -= 1
     return start
@@ -157,9 +134,9 @@ def demonyms(doc: Doc, person: Found, spans: Spans, start: int, end: int) -> Ite
         ):
             continue
         if (
-            any(t.lower_ in INSIDE - {"-", "–", "and"} for t in tail)
+            any(t.lower_ in name_words("title_joiners") - {"-", "–", "and"} for t in tail)
             or end - mention.end > 6
-            or any(t.lower_ in PAST for t in doc[start : mention.start])
+            or any(t.lower_ in name_words("past_titles") for t in doc[start : mention.start])
         ):
             continue
         yield Candidate(person, "nationality", mention, "demonym-before-name", doc[mention.start], weight=0.88)

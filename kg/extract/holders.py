@@ -9,10 +9,8 @@ from spacy.tokens import Doc
 from kg.extract.around import Spans, preceded_by
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found, implied_state
-from kg.extract.lexicon import Lexicon, Title
+from kg.extract.lexicon import Lexicon, Title, name_words
 from kg.extract.titles import Office
-
-HEADS = frozenset(["leader", "boss", "manager", "figure"])
 
 
 def held(
@@ -42,7 +40,7 @@ def held(
     ]
     if behind_name and behind_name.classes[0] in {"Group", "Organisation"}:
         groups.append(behind_name)
-    if office.title.member and bodies and office.title.words[-1] in HEADS and not groups:
+    if office.title.member and bodies and office.title.words[-1] in name_words("heads_of_bodies") and not groups:
         person.classes = ("Official", "Person")
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.88)
         return

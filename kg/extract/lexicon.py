@@ -99,6 +99,11 @@ def load_lexicon() -> Lexicon:
     )
 
 
+def name_words(name: str) -> frozenset[str]:
+    """Return a word list of ``lexicon/names.yaml``."""
+    return load_lexicon().names[name]
+
+
 def event_words(name: str) -> frozenset[str]:
     """Return a word list of ``lexicon/events.yaml``."""
     return load_lexicon().events[name]

@@ -10,30 +10,9 @@ from spacy.tokens import Doc
 
 from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Found
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.time import is_month
 from kg.gazetteer import Gazetteer, Sense, first_word
-
-NOT_STATES = frozenset(["Latin", "North", "South", "Central", "African", "Native", "Pan", "Anglo"])
-LOCATING = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "of",
-        "around",
-        "outside",
-        "for",
-        "via",
-        "through",
-        "into",
-        "and",
-        "across",
-        "between",
-    ]
-)
 
 
 def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -120,7 +99,7 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
         entry = sense.entry
         if entry.cls in {"Place", "Territory"}:
             label = {token.ent_type_ for token in doc[start:end]}
-            located = start > 0 and (doc[start - 1].lower_ in LOCATING or doc[start - 1].text == ",")
+            located = start > 0 and (doc[start - 1].lower_ in name_words("before_places") or doc[start - 1].text == ",")
             if label & {"PERSON", "DATE", "TIME"} or ("ORG" in label and not located) or is_month(text):
                 continue
             if not ("LOC" in label or "GPE" in label or located) or (first.pos_ in {"VERB", "AUX"} and not located):
@@ -132,7 +111,7 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
         alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
         if sense.kind == "people" and alone and (doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"} or counted):
             return None
-        if entry.cls == "State" and start and doc[start - 1].text in NOT_STATES:
+        if entry.cls == "State" and start and doc[start - 1].text in name_words("region_openings"):
             continue
         if entry.cls == "State" and sense.kind == "name" and part_of_person(doc, start, end):
             continue

@@ -9,16 +9,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.bodies import titled
 from kg.extract.capitals import capitalised
 from kg.extract.found import Found
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.titles import title_ending
 
 SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV"])
-
-
-TITLE_LIKE = frozenset(["defendant", "fugitive", "suspect"])
-
-
-OPENING = frozenset(["assistant", "deputy", "acting", "principal", "senior", "chief", "vice", "special", "associate"])
 
 
 def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
@@ -49,7 +43,7 @@ def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         honorific = token.text in lexicon.names["honorifics"]
         if not capitalised(token) or not (
             honorific
-            or token.lower_ in TITLE_LIKE
+            or token.lower_ in name_words("suspect_titles")
             or (len(token) > 3 and title_ending(doc, i + 1, lexicon) is not None)
         ):
             continue
@@ -89,7 +83,7 @@ def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         last.lower_ in lexicon.names["security_words"] and end - start < 3
     ):
         return True
-    return end - start == 1 and (first.lower_ in lexicon.titles_by_word or first.lower_ in OPENING)
+    return end - start == 1 and (first.lower_ in lexicon.titles_by_word or first.lower_ in name_words("title_openings"))
 
 
 def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:

@@ -9,11 +9,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.bodies import is_agency, starts_with_agency, titled
 from kg.extract.capitals import POSSESSIVE, capitalised
 from kg.extract.found import Found
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.personal import inner_title, office_words, person_name, plain_noun
 from kg.extract.titles import office_tokens
-
-KNOWN_ALONE = frozenset(["Interpol", "Carabinieri", "Garda", "Police", "Customs", "Gendarmerie"])
 
 
 def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -32,7 +30,7 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         end = cut_at_and(doc, start, end, lexicon)
         if two_names(doc, start, end, lexicon) or titled(doc, start, end, lexicon):
             continue
-        if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - KNOWN_ALONE:
+        if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - name_words("bodies_alone"):
             continue
         if ent.label_ in {"ORG", "LOC", "GPE"} and (inner := inner_title(doc, start, end, lexicon)):
             if office_words(doc, inner, end, lexicon) or (end - inner == 1 and plain_noun(doc, inner)):

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.lexicon import Lexicon, Title
+from kg.extract.lexicon import Lexicon, Title, name_words
 
 REACH = 14  # tokens between a title and the name that it belongs to, at most
-PAST = frozenset(["former", "ex", "late", "then", "onetime", "ousted", "deposed", "retired", "erstwhile"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def find_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Office | Non
                 continue
             if n == 1 and not doc[start + last].text[:1].isupper() and doc[start + last].pos_ not in {"NOUN", "PROPN"}:
                 continue
-            past = any(word in PAST for word in lower[max(0, first - 6) : first])
+            past = any(word in name_words("past_titles") for word in lower[max(0, first - 6) : first])
             best = Office(title, start + first, start + last + 1, past)
         if best is not None:
             return best
