@@ -65,9 +65,12 @@ def complements(noun: Token, covering: Covering, lexicon: Lexicon, depth: int) -
     """Yield the offences that a noun's modifiers, phrases and clauses name ("drug charges", "plot to bomb …")."""
     for child in children(noun, "compound", "amod", "nmod:poss", "nmod:desc"):
         for one in conjuncts(child):
-            mention = covering.at(one)
+            mention = covering.at(one) or covering.offences.get(one.i)
+            charged = lexicon.gazetteer.offences.get(f"{one.lower_} charges")  # "drug, firearm and bribery charges"
             if mention is not None and mention.classes[0] == "Offence":
                 yield mention
+            elif charged is not None and noun.lemma_.lower() in lexicon.crime.words["charged_with"]:
+                yield Found(one.doc, one.i, one.i + 1, ("Offence",), "nominal", entry=charged, lemma=one.lemma_)
     agent = agent_offence(noun, lexicon)
     if agent is not None and noun.lemma_.lower() in lexicon.crime.words["undertakings"]:
         yield Found(noun.doc, noun.i, noun.i + 1, ("Offence",), "nominal", entry=agent, lemma=noun.lemma_.lower())

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.acts import motives_behind
 from kg.extract.charges import offences_under
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
@@ -108,7 +109,7 @@ def item(first: Token, end: int, covering: Covering, lexicon: Lexicon) -> Iterat
             yield mention
             return
         if token.tag_ == "VBG":
-            yield from offences_under(token, covering, lexicon)
+            yield from list(offences_under(token, covering, lexicon)) or led_to(token, covering, lexicon)
             return
         skipped = token.pos_ in {"DET", "ADV", "PRON"} | NOMINAL or token.is_punct and token.text in {"(", ")", "-"}
         leads = token.lower_ in {"of", "to", "for"} and doc[i - 1].lemma_.lower() in words["leading"]
@@ -127,3 +128,24 @@ def beyond(mention: Found) -> bool:
             return False
         head = head.head
     return False
+
+
+def by_motive(found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Return the offences with the violent ones made what their motive makes them ("assaults because of religion")."""
+    act = next(act for acts in lexicon.crime.acts.values() for act in acts if act.motives)
+    every: list[Found] = []
+    for mention in found:
+        violent = mention.entry is not None and mention.entry.label in lexicon.crime.words["violent"]
+        if violent and (act.motives & motives_behind(mention.head) or motivated(mention, lexicon)):
+            mention = Found(
+                mention.doc, mention.start, mention.end, ("Offence",), "nominal", entry=act.offence, lemma=mention.lemma
+            )
+        every.append(mention)
+    return every
+
+
+def motivated(mention: Found, lexicon: Lexicon) -> bool:
+    """Whether words before an offence name hatred as its motive ("racially motivated", "religiously-motivated")."""
+    words = lexicon.crime.words
+    before = [t.lower_ for t in mention.doc[max(0, mention.start - 6) : mention.end]]
+    return any(word in words["motivated"] for word in before) and any(word in words["hating"] for word in before)

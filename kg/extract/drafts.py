@@ -89,6 +89,8 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                     refuse(f"object is {other.classes[0]}, not {'/'.join(sorted(relation.object))}")
                 elif candidate.relation == "memberOf" and one.kind == "Person" and commands(candidate, lexicon):
                     refuse("holds an office in a formation or public body")
+                elif candidate.relation == "arrestedIn" and own_home(candidate.object, lexicon):
+                    refuse("arrested at home: no place is named")
                 elif candidate.rule == ITS_GROUP and other.kind != "Group":
                     refuse(f"member of {other.kind}, not Group")
                 elif sent.end - sent.start > 150:
@@ -134,3 +136,9 @@ def ends(cluster: Cluster, mention: Found) -> tuple[str, ...]:
     if mention.kind == "pronoun":
         return cluster.classes
     return (*cluster.classes, *mention.classes)
+
+
+def own_home(place: Found, lexicon: Lexicon) -> bool:
+    """Whether a place is but somebody's home ("arrested at his home")."""
+    owned = any(child.dep_ in {"nmod:poss", "poss"} for child in place.head.children)
+    return place.kind == "nominal" and owned and place.lemma in lexicon.crime.words["homes"]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
 from kg.extract.charges import offences_under
-from kg.extract.counts import offence_behind, whole_list
+from kg.extract.counts import by_motive, offence_behind, whole_list
 from kg.extract.edges import Instance, edges, inherited, without_brought
 from kg.extract.evoke import evoked
 from kg.extract.found import Covering, Found, implied_state
@@ -68,6 +68,8 @@ class Frames:
                 fillers = offence_behind(trigger, self.covering, self.lexicon)
             if fillers and role.types == OFFENCE and frame.event in CHARGES:
                 fillers = whole_list(fillers, self.covering, self.lexicon)
+            if role.types == OFFENCE:
+                fillers = by_motive(fillers, self.lexicon)
             if not fillers and role.name == "place" and verb is not None:
                 fillers = place_meant(verb, self.covering)
             if not fillers and "context" in role.slots:

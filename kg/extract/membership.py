@@ -143,7 +143,9 @@ def named_members(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator
 def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
     """Yield memberOf for who "belongs to", "fights for", "works for" or "serves in" a group or organisation."""
     for marker, noun in phrases(verb):
-        if marker in ({"for", "at", "in"} if verb.lemma_.lower() == "work" else {"to", "for", "with", "in", "alongside"}):
+        if marker in (
+            {"for", "at", "in"} if verb.lemma_.lower() == "work" else {"to", "for", "with", "in", "alongside"}
+        ):
             for top in (t for s in subjects(verb) for t in conjuncts(s)):
                 who = covering.at(top)
                 if who is None or not (

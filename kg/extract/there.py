@@ -22,7 +22,9 @@ def place_meant(trigger: Token, covering: Covering) -> list[Found]:
             while base(clause) == "conj" and clause.head != clause:
                 clause = clause.head
             place = covering.at(clause.head) if base(clause) in {"acl:relcl", "acl", "advcl"} else None
-            return [place] if place is not None and place.classes[0] in PLACES else []
+            if place is not None and place.classes[0] in PLACES:
+                return [place]
+            return [near for near in places(trigger.sent.start, child.i, covering)[-1:] if child.i - near.end < 2]
         if child.lower_ == "there":
             before = places(trigger.sent.start, child.i, covering)
             if not before and trigger.sent.start:
