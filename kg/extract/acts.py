@@ -1,4 +1,4 @@
-"""Offences told by acts: verbs, and nouns of verbs, that tell of an offence with what they act on ("smuggling cocaine")."""
+"""Offences told by acts: verbs and their nouns that tell of an offence with what they act on ("smuggling cocaine")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.extract.crime import Act
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
 from kg.gazetteer import Entry
-from kg.language.syntax import base, children, conjuncts, objects, passive_participant, phrases, preposition
+from kg.language.syntax import children, conjuncts, objects, passive_participant, phrases, preposition
 
 
 def find_acts(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from kg.extract.clusters import Cluster
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.likeness import fold
-from kg.extract.pronouns import sentence
+from kg.extract.salience import sentence
 
 BARE = frozenset(["DET", "PUNCT", "NUM"])
 NEAR = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.assemble import assemble
 from kg.extract.acts import find_acts
+from kg.extract.assemble import assemble
 from kg.extract.coreference import Discourse
 from kg.extract.derived import wanted
 from kg.extract.drafts import accept, drop_generic, note_roles

@@ -111,7 +111,7 @@ def item(first: Token, end: int, covering: Covering, lexicon: Lexicon) -> Iterat
         if token.tag_ == "VBG":
             yield from list(offences_under(token, covering, lexicon)) or led_to(token, covering, lexicon)
             return
-        skipped = token.pos_ in {"DET", "ADV", "PRON"} | NOMINAL or token.is_punct and token.text in {"(", ")", "-"}
+        skipped = token.pos_ in {"DET", "ADV", "PRON"} | NOMINAL or (token.is_punct and token.text in {"(", ")", "-"})
         leads = token.lower_ in {"of", "to", "for"} and doc[i - 1].lemma_.lower() in words["leading"]
         if not (skipped or leads or token.lower_ in {"and", "or"}):
             return

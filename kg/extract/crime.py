@@ -32,7 +32,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Crime:
-    """The tables of ``lexicon/crime.yaml``: words by list, acts by verb and by noun, agents by noun; lemmas, lower case."""
+    """The tables of ``lexicon/crime.yaml``: words by list, acts by verb and by noun, agents by noun; all lemmas."""
 
     words: dict[str, frozenset[str]]
     acts: dict[str, tuple[Act, ...]]
