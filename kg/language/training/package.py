@@ -24,6 +24,7 @@ META = {
         {"name": "UD English GUM", "license": "CC BY 4.0 (annotations)"},
         {"name": "Groningen Meaning Bank", "license": "public domain"},
         {"name": "re3d", "license": "per source, see NOTICE.md"},
+        {"name": "treebank and marked names of this project", "license": "CC BY 4.0"},
     ],
 }
 
@@ -44,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m kg.language.training.package", description=main.__doc__)
     parser.add_argument("--network", type=Path, required=True, help="directory that export wrote")
     parser.add_argument("--out", type=Path, default=DEFAULT)
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", default="0.2.0")
     parser.add_argument("--scores", type=Path, help="JSON that evaluate --json printed, for the pipeline's meta data")
     options = parser.parse_args()
     scores = json.loads(options.scores.read_text(encoding="utf8")) if options.scores else {}
