@@ -47,7 +47,7 @@ race race NN NOUN assault nmod = =
 
 
 def read(table: str) -> tuple[list[str], str]:
-    """Return the labels of the offences listed from a table's first one on, and the words of the one behind its verb."""
+    """Return the labels of the offences listed from a table's first one on, and the words of what its verb leads to."""
     lexicon = load_lexicon()
     doc = from_table(table, UD)
     mentions = list(offence_mentions(doc, Covering(doc, []), lexicon))
