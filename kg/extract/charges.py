@@ -14,6 +14,7 @@ from kg.gazetteer import Entry
 from kg.language.syntax import base, children, conjuncts, objects, phrases
 
 DEPTH = 7
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 def offences_under(token: Token, covering: Covering, lexicon: Lexicon, depth: int = 0) -> Iterator[Found]:
@@ -32,14 +33,14 @@ def offences_under(token: Token, covering: Covering, lexicon: Lexicon, depth: in
         if mention is not None and mention.classes[0] == "Offence":
             deeper = list(complements(one, covering, lexicon, depth)) if lemma in words["leading"] else []
             if one.pos_ == "VERB" and lemma in words["engaging"]:  # "conspiring to commit fraud"
-                deeper = list(engaged_in(one, covering, lexicon, depth))
+                deeper = list(engaged_in(one, covering, lexicon, depth)) or inchoate(one, covering, lexicon)
             if not deeper or mention.end > one.i + 1:
                 yield mention
             yield from deeper
         elif mention is not None and mention.kind == "name":
             continue
         elif one.pos_ == "VERB" and lemma in words["engaging"]:
-            yield from engaged_in(one, covering, lexicon, depth)
+            yield from list(engaged_in(one, covering, lexicon, depth)) or inchoate(one, covering, lexicon)
         elif one.pos_ == "NOUN" and (entry := deed(one, lexicon)) is not None:
             yield Found(one.doc, one.i, one.i + 1, ("Offence",), "nominal", entry=entry, lemma=lemma)
         elif lemma in words["leading"] or lemma in words["undertakings"]:
@@ -105,3 +106,37 @@ def agent_offence(noun: Token, lexicon: Lexicon) -> Entry | None:
         if not agent.modifiers or before & agent.modifiers:
             return agent.offence
     return None
+
+
+def inchoate(verb: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the offence that the words behind "conspiring to", "attempting to" … name where the parse loses it."""
+    return led_to(verb, covering, lexicon) if verb.lemma_.lower() in lexicon.crime.words["inchoate"] else []
+
+
+def led_to(verb: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the first offence among the words behind a verb of engaging, up to where another matter begins."""
+    words = lexicon.crime.words
+    if verb.lemma_.lower() not in words["engaging"]:
+        return []
+    doc = verb.doc
+    for i in range(verb.i + 1, min(verb.i + 30, verb.sent.end)):
+        token = doc[i]
+        if token.lower_ in words["other_matters"] or (token.tag_ in FINITE and covering.at(token) is None):
+            break
+        if token.lower_ in {"in", "on", "at"} and not joins(doc[i - 1], doc[min(i + 1, verb.sent.end - 1)], words):
+            break
+        mention = covering.offences.get(i) or covering.by_head.get(i)
+        if mention is not None and mention.classes[0] == "Offence" and not bare(mention, lexicon):
+            return [mention]
+    return []
+
+
+def joins(before: Token, behind: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a preposition joins a deed to its offence ("in connection with", "his role in")."""
+    lemma = before.lemma_.lower()
+    return lemma in words["leading"] or lemma in words["engaging"] or behind.lemma_.lower() in words["leading"]
+
+
+def bare(mention: Found, lexicon: Lexicon) -> bool:
+    """Whether a mention only says that there was a conspiracy."""
+    return mention.end == mention.start + 1 and mention.lemma in lexicon.crime.words["leading"]

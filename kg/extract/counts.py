@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.acts import motives_behind
-from kg.extract.charges import offences_under
+from kg.extract.charges import FINITE, bare, led_to, offences_under
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
 from kg.language.syntax import base
 
 REACH = 70  # words
-FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 SUBJECTS = frozenset(["nsubj", "nsubj:pass"])
 
@@ -42,35 +41,6 @@ def offence_behind(trigger: Token, covering: Covering, lexicon: Lexicon) -> list
         if doc[i + 1].tag_ == "VBG" and doc[i].lower_ in words["charge_markers"]:
             return led_to(doc[i + 1], covering, lexicon)
     return []
-
-
-def led_to(verb: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
-    """Return the first offence among the words behind a verb of engaging, up to where another matter begins."""
-    words = lexicon.crime.words
-    if verb.lemma_.lower() not in words["engaging"]:
-        return []
-    doc = verb.doc
-    for i in range(verb.i + 1, min(verb.i + 30, verb.sent.end)):
-        token = doc[i]
-        if token.lower_ in words["other_matters"] or (token.tag_ in FINITE and covering.at(token) is None):
-            break
-        if token.lower_ in {"in", "on", "at"} and not joins(doc[i - 1], doc[min(i + 1, verb.sent.end - 1)], words):
-            break
-        mention = covering.offences.get(i) or covering.by_head.get(i)
-        if mention is not None and mention.classes[0] == "Offence" and not bare(mention, lexicon):
-            return [mention]
-    return []
-
-
-def joins(before: Token, behind: Token, words: dict[str, frozenset[str]]) -> bool:
-    """Whether a preposition joins a deed to its offence ("in connection with", "his role in")."""
-    lemma = before.lemma_.lower()
-    return lemma in words["leading"] or lemma in words["engaging"] or behind.lemma_.lower() in words["leading"]
-
-
-def bare(mention: Found, lexicon: Lexicon) -> bool:
-    """Whether a mention only says that there was a conspiracy."""
-    return mention.end == mention.start + 1 and mention.lemma in lexicon.crime.words["leading"]
 
 
 def whole_list(found: list[Found], covering: Covering, lexicon: Lexicon) -> list[Found]:

@@ -14,6 +14,7 @@ from kg.extract.factuality import told
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.membership import ITS_GROUP, commands
+from kg.extract.scope import is_infinitive
 from kg.model import Factuality, Rejection
 
 SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
@@ -73,6 +74,9 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
             refuse("no antecedent, or more than one")
             continue
         fact = told(candidate, lexicon)
+        factuality = fact.factuality
+        if candidate.relation == "memberOf" and factuality is Factuality.ASSERTED and is_infinitive(candidate.anchor):
+            factuality = Factuality.PLANNED  # "going to join"
         if candidate.relation == "convictedOf" and fact.factuality is Factuality.PLANNED:
             refuse("a conviction only supposed")
             continue
@@ -87,7 +91,11 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                     refuse(f"subject is {one.classes[0]}, not {'/'.join(sorted(relation.subject))}")
                 elif not lexicon.accepts(relation.object, ends(other, candidate.object)):
                     refuse(f"object is {other.classes[0]}, not {'/'.join(sorted(relation.object))}")
-                elif candidate.relation == "memberOf" and one.kind == "Person" and commands(candidate, lexicon):
+                elif (
+                    candidate.relation == "memberOf"
+                    and one.kind == "Person"
+                    and commands(candidate, words_of(other), lexicon)
+                ):
                     refuse("holds an office in a formation or public body")
                 elif candidate.relation == "arrestedIn" and own_home(candidate.object, lexicon):
                     refuse("arrested at home: no place is named")
@@ -96,7 +104,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                 elif sent.end - sent.start > 150:
                     refuse("sentence of more than 150 words")
                 else:
-                    drafts.append(Draft(s, candidate.relation, o, fact.factuality, candidate, fact.cues))
+                    drafts.append(Draft(s, candidate.relation, o, factuality, candidate, fact.cues))
     return drafts, rejections
 
 
@@ -142,3 +150,10 @@ def own_home(place: Found, lexicon: Lexicon) -> bool:
     """Whether a place is but somebody's home ("arrested at his home")."""
     owned = any(child.dep_ in {"nmod:poss", "poss"} for child in place.head.children)
     return place.kind == "nominal" and owned and place.lemma in lexicon.crime.words["homes"]
+
+
+def words_of(cluster: Cluster) -> frozenset[str]:
+    """Return the words, in lower case, of the names that a text and the gazetteer give a referent."""
+    names = [m.text for m in cluster.mentions if m.kind == "name"]
+    names += [m.entry.label for m in cluster.mentions if m.entry is not None]
+    return frozenset(word for name in names for word in name.lower().split())

@@ -162,12 +162,16 @@ def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
                         yield Candidate(who, "memberOf", group, "verb-of-belonging", verb, None, weight=0.75)
 
 
-def commands(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a membership is really an office: the command of a formation or ship, the head of a public body."""
+def commands(candidate: Candidate, names: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a membership is really an office: the command of a formation or ship, the head of a public body.
+
+    ``names`` are the words, in lower case, of all names of the formation or body.
+    """
     words = lexicon.crime.words
-    name = {token.lemma_.lower() for token in candidate.object.span}
-    leads = candidate.rule in {"membership-active", "membership-passive", TITLED}
-    if leads and name & words["formations"]:
+    titled = {candidate.anchor.lemma_.lower(), candidate.subject.lemma}
+    titled |= {t.lemma_.lower() for t in candidate.anchor.subtree}
+    titled |= {a.lemma_.lower() for a in (candidate.anchor.head,)}
+    commanded = candidate.rule in {"membership-active", "membership-passive", TITLED} or titled & words["commanding"]
+    if commanded and names & words["formations"]:
         return True
-    titled = {t.lemma_.lower() for t in candidate.anchor.subtree} | {candidate.anchor.lemma_.lower()}
-    return candidate.rule == TITLED and bool(name & words["public_bodies"] or titled & words["commanding"])
+    return candidate.rule == TITLED and bool(names & words["public_bodies"] or titled & words["commanding"])

@@ -29,7 +29,9 @@ BORROWED = ROLE_PREPOSITIONS | {"assist", "by"}
 def verb_slots(verb: Token) -> Iterator[Slot]:
     """Yield the slots of a verb: subject and object by voice, agent, prepositional phrases, shared arguments."""
     if is_passive(verb):
-        yield from (("object", token) for top in passive_participant(verb) for token in spread(top))
+        reduced = base(verb) == "acl"  # "a Dane wanted for fraud and a couple": the couple is not wanted
+        for top in passive_participant(verb):
+            yield from (("object", token) for token in spread(top) if not (reduced and token.i > verb.i))
         for child in children(verb, "obj"):
             yield from (("second_object", token) for token in spread(child))
     else:

@@ -10,7 +10,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.charges import agent_offence, offences_under
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
-from kg.language.syntax import base, children, conjuncts, phrases, subjects
+from kg.language.syntax import base, children, conjuncts, phrases, preposition, subjects
 
 PARTY_CLASSES = frozenset(["State", "Agency", "InternationalOrganisation"])
 
@@ -37,7 +37,7 @@ def named_by_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterat
                 if offence is not None and offence.classes[0] == "Offence":
                     yield Candidate(person, relation, offence, "offence-before-suspect", child, weight=0.85)
     entry = agent_offence(head, lexicon)
-    if entry is not None:
+    if entry is not None and preposition(head) != "as":  # "thought of him as a murderer" is an opinion
         offence = Found(
             person.doc, max(head.i - 1, 0), head.i + 1, ("Offence",), "nominal", entry=entry, lemma=head.lemma_
         )
@@ -121,7 +121,7 @@ def alleged_acts(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Can
 def hedged(verb: Token, lexicon: Lexicon) -> bool:
     """Whether an act is only alleged: by an adverb on it, or by the passive verb that it is the complement of."""
     own = [child.lower_ for child in verb.children if base(child) == "advmod"]
-    if any(word in lexicon.cues["negations"] for word in own):
+    if any(word in lexicon.cues["negations"] for word in own) or any(child.tag_ == "MD" for child in verb.children):
         return False
     if any(word in lexicon.crime.words["alleging_adverbs"] for word in own):
         return True
