@@ -20,20 +20,14 @@ from kg.language.spans import LABELS
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 SETS = [
-    "token.tag",
-    "token.pos",
-    "token.morph",
-    "token.lemma",
-    "token.head",
-    "token.dep",
-    "token.is_sent_start",
-    "doc.ents",
-]
+    "token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents",
+]  # fmt: skip
 SCORES: dict[str, float | None] = {
     "tag_acc": 0.2, "pos_acc": 0.0, "morph_acc": 0.0, "lemma_acc": 0.1, "dep_uas": 0.1, "dep_las": 0.3,
     "sents_f": 0.0, "ents_f": 0.3, "ents_p": 0.0, "ents_r": 0.0,
 }  # fmt: skip
 CHUNK = 512  # paragraphs sorted by length together
+BULLETS = frozenset("-*•‣◦–—·▪●")  # at the head of a paragraph no sentence of their own
 BEGIN, INSIDE, OUTSIDE = 3, 1, 2  # spaCy's codes of ENT_IOB
 
 
@@ -89,6 +83,9 @@ class EncoderComponent:
             words = [[(docs[d][i].text, i > 0 and _spaced(docs[d], i)) for i in part] for d, part in parts]
             kept = [doc.has_annotation("SENT_START") for doc in docs]
             given = [[docs[d][i].is_sent_start if kept[d] else None for i in part] for d, part in parts]
+            for (d, part), starts in zip(parts, given, strict=True):
+                if len(part) > 1 and docs[d][part[0]].text in BULLETS and not kept[d]:
+                    starts[1] = False
             analyses = self._encoder.analyse(words, given)
             collected: list[list[tuple[list[int], Analysis]]] = [[] for _ in docs]
             for (d, part), analysis in zip(parts, analyses, strict=True):
