@@ -20,7 +20,8 @@ from kg.language.spans import LABELS
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
 SETS = [
-    "token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents",
+    "token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start",
+    "doc.ents",
 ]  # fmt: skip
 SCORES: dict[str, float | None] = {
     "tag_acc": 0.2, "pos_acc": 0.0, "morph_acc": 0.0, "lemma_acc": 0.1, "dep_uas": 0.1, "dep_las": 0.3,
