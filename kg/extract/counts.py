@@ -37,7 +37,7 @@ def offence_behind(trigger: Token, covering: Covering, lexicon: Lexicon) -> list
         j = i + 1 + (doc[i + 1].pos_ == "DET" and i + 2 < trigger.sent.end)
         mention = covering.offences.get(j)
         if mention is not None and mention.start == j:
-            return [mention]
+            return list(offences_under(mention.head, covering, lexicon)) or [mention]
         if doc[i + 1].tag_ == "VBG" and doc[i].lower_ in words["charge_markers"]:
             return led_to(doc[i + 1], covering, lexicon)
     return []
