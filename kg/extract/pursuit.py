@@ -18,8 +18,7 @@ PEOPLE = frozenset(["Person", "Suspect", "Official"])
 
 def pursued(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield wantedBy for the most wanted, whom a reward or notice is about, and those wanted in a city or at home."""
-    for token in doc:
-        lemma = token.lemma_.lower()
+    for token, lemma in ((token, token.lemma_.lower()) for token in doc):
         if token.lower_ in {"wanted", "most-wanted"}:
             yield from most_wanted(token, covering)
             yield from wanted_in_place(token, covering, lexicon)

@@ -31,7 +31,7 @@ def describe(rule: str) -> str:
 
 
 def refusal_kind(reason: str) -> str:
-    """Return the kind of a refusal's reason: types, ambiguity, scope, identity, length or other."""
+    """Return the kind of a refusal's reason: types, ambiguity, scope, office, identity, length or other."""
     for kind, row in _data()["refusals"].items():
         if any(part in reason for part in row["reasons"]):
             return str(kind)
