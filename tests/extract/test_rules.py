@@ -15,7 +15,11 @@ from kg.resources import ontology_dir
 
 SOURCES = Path(kg.extract.rules.__file__).parent
 # Names put together in code: their text there, and what it gives beyond the frames' rules.
-COMPOSED = {"f'{marker}-phrase'": {"in-phrase", "of-phrase"}, "rule": {"member-of-group", "member-of-its-group"}, "CHARGED_IN": {"charged-in-state"}}
+COMPOSED = {
+    "f'{marker}-phrase'": {"in-phrase", "of-phrase"},
+    "rule": {"member-of-group", "member-of-its-group"},
+    "CHARGED_IN": {"charged-in-state"},
+}
 
 
 def named_in_code() -> set[str]:
