@@ -31,7 +31,7 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         if not comma and not joined:
             yield from demonyms(doc, person, spans, start, end)
         return
-    if any(t.lemma_.lower() in lexicon.nouns["Suspect"] for t in doc[start : office.start]):  # "suspect General NAME"
+    if suspected(doc, start, office.start, spans, lexicon):
         yield from demonyms(doc, person, spans, start, office.start)
         return
     between = [
@@ -56,6 +56,11 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         holder.lemma = holder.lemma or office.title.words[-1]
         own = following_body(doc, holder, spans) or last
         yield from held(doc, holder, office, left, right, own, spans, lexicon)
+
+
+def suspected(doc: Doc, start: int, end: int, spans: Spans, lexicon: Lexicon) -> bool:
+    """Whether a noun for a suspect stands before a title ("suspect General NAME"), not inside a body's name."""
+    return any(t.lemma_.lower() in lexicon.nouns["Suspect"] and spans.by_token.get(t.i) is None for t in doc[start:end])
 
 
 def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
