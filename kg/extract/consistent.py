@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.capitals import capitalised
 from kg.extract.found import Found
 from kg.extract.lexicon import SUPER, Lexicon
+from kg.extract.lookup import before_region
 from kg.extract.titles import title_ending
 
 DEFINED = ("Suspect", "Official", "Person", "Group", "Agency", "Organisation")
@@ -30,6 +31,8 @@ def settle(doc: Doc, names: list[Found], lexicon: Lexicon) -> None:
         shown = next(
             (cls for m in mentions if (cls := defined(doc, m, lexicon) or shown_person(doc, m, lexicon))), None
         )
+        if shown is None and any(in_region(doc, m, lexicon) for m in mentions):
+            shown = "Place"
         if shown is None and len({m.classes[0] for m in mentions}) > 1:
             shown = Counter(m.classes[0] for m in mentions).most_common(1)[0][0]
         if shown is not None:
@@ -68,6 +71,22 @@ def defined(doc: Doc, mention: Found, lexicon: Lexicon) -> str | None:
     if weak and mention.classes[0] == "Organisation" and lemma not in lexicon.nouns["criminal_groups"]:
         return None
     return found
+
+
+def in_region(doc: Doc, mention: Found, lexicon: Lexicon) -> bool:
+    """Whether a state or region behind a comma shows a name to be a town's ("of Salado, Ark.").
+
+    Of a person's or body's name of several words only where a preposition of place stands before it, and where none of
+    its words is the head of a body's name.
+    """
+    if mention.end >= len(doc) or not before_region(doc, mention.end, lexicon):
+        return False
+    if not person_like(doc, mention, lexicon):
+        return mention.classes[0] == "Place"
+    return mention.start > 0 and (
+        doc[mention.start - 1].lower_ in lexicon.names["town_openings"]
+        or (mention.end - mention.start == 1 and doc[mention.start - 1].text == ";")
+    )
 
 
 def shown_person(doc: Doc, mention: Found, lexicon: Lexicon) -> str | None:

@@ -91,6 +91,17 @@ def regional(form: str, text: str) -> bool:
     return re.search(rf"(?:[^\W\d]\w+, |District of |State of ){re.escape(form)}\b(?!n)", text) is not None
 
 
+def before_region(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Whether a comma at ``i`` stands before a state or a first-level region, as behind a town ("Salado, Ark.")."""
+    if doc[i].text != "," or i + 1 >= len(doc) or not doc[i + 1].text[:1].isupper():
+        return False
+    for end in range(min(i + 5, len(doc)), i + 1, -1):
+        for sense in lexicon.gazetteer.senses.get(doc[i + 1 : end].text, ()):
+            if sense.entry.cls in {"State", "Territory"} and sense.kind == "name":
+                return doc[i + 1 : end].text not in lexicon.names["inseparable_regions"]
+    return False
+
+
 def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
     """Choose the sense of a surface form in its context, or none."""
     text = doc[start:end].text
@@ -111,12 +122,18 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
         alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
         if sense.kind == "people" and alone and (doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"} or counted):
             return None
-        if entry.cls == "State" and start and doc[start - 1].text in name_words("region_openings"):
+        if entry.cls == "State" and opens_region(doc, start):
             continue
         if entry.cls == "State" and sense.kind == "name" and part_of_person(doc, start, end):
             continue
         return sense
     return None
+
+
+def opens_region(doc: Doc, start: int) -> bool:
+    """Whether the word before a state's form makes it another name ("Latin America", "African-American")."""
+    i = start - 2 if start > 1 and doc[start - 1].text in {"-", "–"} else start - 1
+    return i >= 0 and doc[i].text in name_words("region_openings")
 
 
 def part_of_person(doc: Doc, start: int, end: int) -> bool:
@@ -140,6 +157,8 @@ def grounded(doc: Doc, start: int, end: int, sense: Sense) -> Found:
 def stands_for_government(doc: Doc, start: int, end: int) -> bool:
     """Whether a capital's name is used for the government: as a subject, a partner or a possessor, not as a place."""
     before = doc[start - 1].lower_ if start else "\n"
+    if doc[start].is_sent_start and doc[start:end].text.isupper():  # a dateline
+        return False
     after = doc[end].text if end < len(doc) else "\n"
     if (
         before in {"in", "at", "near", "from", "around", "outside", "visited", "visiting", "capital", ","}

@@ -76,3 +76,6 @@ def add_acronyms(doc: Doc, names: list[Found], lexicon: Lexicon) -> None:
                         if other.entry and not mention.entry and mention.classes == other.classes:
                             mention.entry, mention.state = other.entry, mention.state or other.state
                         names.remove(other)
+                for other in names:  # what the article abbreviates so, whatever a table has under the acronym
+                    if other.text == acronym.text and other.classes != mention.classes:
+                        other.classes, other.entry, other.state = mention.classes, mention.entry, mention.state

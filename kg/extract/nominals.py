@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.lookup import opens_region
 from kg.extract.nounphrases import extent, number, partitive, singular
 from kg.extract.qualifiers import (
     beside_person,
@@ -66,7 +67,7 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
 
 def people_of(token: Token, lexicon: Lexicon) -> str | None:
     """Return the state whose people a noun names ("two Americans", "a Briton")."""
-    for sense in lexicon.gazetteer.senses.get(token.text, ()):
+    for sense in lexicon.gazetteer.senses.get(token.text, ()) if not opens_region(token.doc, token.i) else ():
         if sense.kind == "people" and sense.entry.cls == "State":
             return sense.entry.state
     return None

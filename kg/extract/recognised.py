@@ -10,6 +10,7 @@ from kg.extract.bodies import is_agency, starts_with_agency, titled
 from kg.extract.capitals import POSSESSIVE, capitalised
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
+from kg.extract.lookup import before_region
 from kg.extract.personal import inner_title, office_words, person_name, plain_noun
 from kg.extract.titles import office_tokens
 
@@ -27,6 +28,9 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if ent.label_ == "PERSON":
             yield from person_name(doc, start, end, lexicon)
             continue
+        if any(before_region(doc, i, lexicon) for i in range(start + 1, end)):
+            yield from pieces(doc, start, end, lexicon)
+            continue
         end = cut_at_and(doc, start, end, lexicon)
         if two_names(doc, start, end, lexicon) or titled(doc, start, end, lexicon):
             continue
@@ -40,8 +44,28 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             cls = organisation_class(doc, start, end, lexicon)
             if cls and doc[start:end].text not in lexicon.names["media"]:
                 yield Found(doc, start, end, (cls,), "name")
-        elif ent.label_ in {"LOC", "GPE"} and capitalised(doc[start]):
+        elif (
+            ent.label_ in {"LOC", "GPE"}
+            and capitalised(doc[start])
+            and doc[end - 1].text not in lexicon.names["statutes"]
+        ):
             yield Found(doc, start, end, ("Place",), "name")
+
+
+def pieces(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the places in a name with a region behind a comma: "Woodbridge, Virginia", "Medford, Ohio, Police".
+
+    What follows the region is left to the grammar of bodies.
+    """
+    opening = start
+    for i in range(start + 1, end):
+        if doc[i].text != ",":
+            continue
+        if opening < i and capitalised(doc[opening]) and before_region(doc, i, lexicon):
+            yield Found(doc, opening, i, ("Place",), "name")
+        opening = i + 1
+    if opening < end and capitalised(doc[opening]) and not is_agency(words(doc, opening, end), lexicon):
+        yield Found(doc, opening, end, ("Place",), "name")
 
 
 def words(doc: Doc, start: int, end: int) -> list[str]:
