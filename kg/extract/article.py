@@ -19,6 +19,7 @@ from kg.extract.nominals import find_nominals
 from kg.extract.offices import offices
 from kg.extract.pursuit import at_large
 from kg.extract.statics import static_relations
+from kg.extract.undone import undo
 from kg.model import Article, Reading
 
 
@@ -44,6 +45,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
             if not mention.referents and (mention.kind in {"name", "adjective"} or mention.entry is not None):
                 discourse.name(mention)
     drafts, rejections = accept(candidates, discourse, lexicon)
+    drafts = undo(drafts, doc, covering, discourse, lexicon)
     drafts = wanted(drafts, at_large(doc, covering, lexicon), discourse)
     drafts, generic = drop_generic(drafts, discourse)
     rejections += generic
