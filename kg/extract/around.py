@@ -6,6 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Found
 
 
@@ -74,6 +75,10 @@ def following_body(doc: Doc, person: Found, spans: Spans) -> Found | None:
             and mention.start == j
             and (mention.classes[0] != "State" or (mention.kind == "name" and doc[i].lower_ == "of"))
         ):
+            inner = spans.by_token.get(mention.end + 1)
+            possessed = inner is not None and inner.start == mention.end + 1 and inner.kind == "name"
+            if possessed and inner is not None and inner.classes[0] == "Agency" and doc[mention.end].text in POSSESSIVE:
+                return inner  # "of the Criminal Division's Fraud Section"
             return mention
         if mention is not None and mention.kind == "adjective" and mention.end in spans.by_token:
             return spans.by_token[mention.end]

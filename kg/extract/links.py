@@ -10,6 +10,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import states_named
 from kg.extract.nested import inner_body
 from kg.extract.nounphrases import singular
+from kg.extract.titles import title_ending
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, phrases, preposition, subjects
 
 EXAMPLES = frozenset(["including", "particularly", "notably", "especially", "such", "among"])
@@ -22,7 +23,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
         if mention.kind == "nominal" and not mention.same and mention.classes[0] not in {"Offence", "Goods", "State"}:
             mention.same = (
                 before_name(mention, covering, lexicon)
-                or nearest(apposed(mention, covering), behind_comma(mention, covering), mention)
+                or nearest(apposed(mention, covering, lexicon), behind_comma(mention, covering), mention)
                 or identified(mention, covering)
                 or before_comma(mention, covering)
             )
@@ -45,7 +46,7 @@ def purpose(mention: Found) -> bool:
     return mention.classes[0] == "Official" and copula is not None and to and not list(children(head, "nsubj"))
 
 
-def apposed(mention: Found, covering: Covering) -> list[Found]:
+def apposed(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
     """Return the names that a description is in apposition with, before or behind, or is predicated of."""
     head = mention.head
     names: list[Found] = []
@@ -72,7 +73,7 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
                 names = [n for token in inner for one in conjuncts(token) for n in named(one, covering)]
             if names:
                 break
-    names = [n for n in names if fits(n, mention)]
+    names = untitled([n for n in names if fits(n, mention)], mention, lexicon)
     if names and names[0].kind == "nominal":
         return names[:1]
     if len(names) > 1 and mention.count == 1:
@@ -81,6 +82,20 @@ def apposed(mention: Found, covering: Covering) -> list[Found]:
         return []
     if len(names) > 1 and any(t.lower_ in EXAMPLES for t in mention.doc[head.i : names[0].start]):
         return []
+    return names
+
+
+def untitled(names: list[Found], mention: Found, lexicon: Lexicon) -> list[Found]:
+    """Return the names up to the first with an office of its own before it, where the first name has none.
+
+    "Trial Attorneys A and B of the Fraud Section and Assistant Attorney C": C is none of the trial attorneys.
+    """
+    if "Official" not in mention.classes:
+        return names
+    for i, name in enumerate(names):
+        start = title_ending(mention.doc, name.start, lexicon)
+        if start is not None and start > mention.head.i:
+            return names[:i] or names
     return names
 
 

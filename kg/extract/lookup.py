@@ -71,10 +71,10 @@ def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) ->
     if not senses or form not in gazetteer.ambiguous:
         return senses
     text = doc.user_data.setdefault("text", doc.text)
-    full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and s.entry.label in text]
+    full = [s for s in senses if s.entry.label != form and len(s.entry.label) > 6 and written(s.entry.label, text)]
     if len(full) == 1:
         return full
-    seated = [s for s in senses if s.entry.cls == "State" and any(seat in text for seat in s.entry.seats)]
+    seated = [s for s in senses if s.entry.cls == "State" and any(written(seat, text) for seat in s.entry.seats)]
     if len(seated) == 1 and len({s.entry.key for s in senses if s.entry.cls == "State"}) > 1:
         return seated
     default = gazetteer.ambiguous[form]
@@ -84,6 +84,11 @@ def readings(form: str, stated: Counter[str], doc: Doc, gazetteer: Gazetteer) ->
     if fitting and (len(fitting) == 1 or stated[fitting[0].entry.state or ""] > stated[fitting[1].entry.state or ""]):
         return fitting[:1]
     return [s for s in senses if s.entry.key == default]
+
+
+def written(name: str, text: str) -> bool:
+    """Whether a text has a name as words of its own ("Dominica" is not in "Dominican")."""
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def regional(form: str, text: str) -> bool:
