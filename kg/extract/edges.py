@@ -18,6 +18,9 @@ from kg.model import Factuality
 DEEDS = frozenset(["Arrest", "Seizure", "Operation", "Extradition", "Deportation", "Handover"])
 
 
+WITH_OTHERS = frozenset(["AgreementSigning", "Meeting"])
+
+
 @dataclass(eq=False, slots=True)
 class Instance:
     """One trigger of a frame in a text, with the mentions that fill its roles."""
@@ -41,8 +44,9 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
         left = instance.fillers.get(edge.subject, [])
         right = instance.fillers.get(edge.object, [])
         if edge.each:
-            if (instance.fillers.get("partner") and len(left) < 2) or not may_relate(instance):
-                continue
+            partners = instance.fillers.get("partner")
+            if (partners and (len(left) < 2 or frame.event in WITH_OTHERS)) or not may_relate(instance):
+                continue  # "A and B met C": not each other
             pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :]]
             if len(left) == 1 and left[0].kind == "nominal" and left[0].lemma in lexicon.reference["states"]:
                 yield Candidate(
@@ -54,7 +58,7 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
         else:
             pairs = [(a, b) for a in left for b in right]
         for a, b in pairs:
-            if a is not b:
+            if a is not b and not (at_large(a) and at_large(b)):
                 given = Factuality.ASSERTED if "inherent" in frame.options and voice == "noun" else None
                 if voice == "noun" and given is None and a in instance.accused:
                     given = laid_to(trigger)
@@ -75,6 +79,11 @@ def without_brought(candidates: list[Candidate]) -> list[Candidate]:
 def unfit(mention: Found, taken: set[str]) -> bool:
     """Whether someone who arrives may have been brought: a suspect by name or description, or an unresolved pronoun."""
     return mention.classes[0] == "Suspect" or mention.kind == "pronoun" or mention.text.lower().split()[-1] in taken
+
+
+def at_large(mention: Found) -> bool:
+    """Whether a description is of any bodies or people of a kind ("agencies", "investigators")."""
+    return mention.kind == "nominal" and mention.end - mention.start == 1 and mention.count != 1 and not mention.state
 
 
 def inherited(instance: Instance, before: list[Instance]) -> Iterator[Candidate]:

@@ -107,6 +107,7 @@ def read_frame(row: dict[str, Any]) -> Frame:
         "inherent",
         "speaks",
         "named",
+        "for_only",
     }
     unknown = set(row) - known
     if unknown:
@@ -130,7 +131,7 @@ def read_frame(row: dict[str, Any]) -> Frame:
         options=frozenset(key for key in known if row.get(key) is True)
         | frozenset(
             f"{key}:{word}"
-            for key in ("of_possessor", "with_or_collective", "denying", "participle_only", "not_under")
+            for key in ("of_possessor", "with_or_collective", "denying", "participle_only", "not_under", "for_only")
             for word in row.get(key) or ()
         ),
     )

@@ -104,3 +104,14 @@ def same_kind(one: Found, other: Found) -> bool:
     """Whether two names are both of persons, or both of parties, or both of places."""
     a, b = one.classes[0], other.classes[0]
     return a == b or {a, b} <= PARTY or {a, b} <= {"Place", "State"}
+
+
+def behind_state(mention: Found, covering: Covering) -> Found | None:
+    """Return the person whom a state's name only introduces ("Republic of Korea Foreign Minister NAME"), or None."""
+    doc, i = mention.doc, mention.end
+    while i < min(mention.end + 9, len(doc)) and (doc[i].text[:1].isupper() or doc[i].lower_ in {"of", "for", "and"}):
+        other = covering.by_token[i]
+        if other is not None and other.kind == "name" and other.classes[0] in {"Person", "Official"}:
+            return other if i > mention.end and doc[mention.end].pos_ in {"NOUN", "PROPN", "ADJ"} else None
+        i += 1
+    return None

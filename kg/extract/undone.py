@@ -60,13 +60,28 @@ def undoings(doc: Doc, lexicon: Lexicon) -> Iterator[Undoing]:
     """Yield what is quashed, dropped, withdrawn, declared void, or won an appeal against, in the order of the text."""
     records = frozenset().union(*(lexicon.cues[name] for name in RECORDS.values()))
     for token in doc:
+        if token.lemma_.lower() in lexicon.cues["acquitting"] and token.pos_ == "VERB":
+            on_appeal = any(noun.lemma_.lower() in lexicon.cues["appeals"] for _, noun in phrases(token))
+            if on_appeal and factuality(token, lexicon) is Factuality.ASSERTED:
+                yield Undoing(token, token, happened=True)
         for first in undone_by(token, lexicon):
+            if base(token) == "acl:relcl" and first.lemma_.lower() not in records:
+                first = record_before(first, records)
             for noun in conjuncts(first):
                 lemma = noun.lemma_.lower()
                 if lemma not in records or (lemma == "plea" and not is_guilty(noun)):
                     continue
                 happened = base(token) == "amod" or factuality(token, lexicon) is Factuality.ASSERTED
                 yield Undoing(noun, token, happened)
+
+
+def record_before(noun: Token, records: frozenset[str]) -> Token:
+    """Return the record that a relative clause behind its complement is about ("a warrant for X, which was lifted")."""
+    head = noun.head
+    for one in (head, *(objects(head) if head.pos_ == "VERB" else [])):
+        if one.lemma_.lower() in records and one.i < noun.i:
+            return one
+    return noun
 
 
 def undone_by(word: Token, lexicon: Lexicon) -> list[Token]:
@@ -125,6 +140,8 @@ def reached(
     cues, record = lexicon.cues, undoing.record
     lemma = record.lemma_.lower()
     relations = {relation for relation, name in RECORDS.items() if lemma in cues[name]}
+    if record == undoing.word:
+        relations = {"convictedOf"}
     offences = [m for t in record.subtree if (m := covering.offences.get(t.i)) is not None and m.root != record]
     if not offences and any(base(c) == "nummod" or c.lower_ in cues["partial"] for c in record.children):
         return []
@@ -157,6 +174,8 @@ def owners(undoing: Undoing, covering: Covering) -> set[int] | None:
     """Return the referents whom an undone record concerns; None where it names nobody."""
     record = undoing.record
     tokens = list(children(record, "nmod:poss"))
+    if record == undoing.word:  # acquitted
+        tokens += passive_participant(record) if is_passive(record) else objects(record)
     for word in (record, undoing.word, *children(record, "acl")):
         tokens += [noun for marker, noun in phrases(word) if marker in OWNER_MARKERS]
     found: set[int] = set()
