@@ -62,3 +62,20 @@ def test_two_offices_or_a_field_before_a_name_make_one_person(claims: Callable[[
 def test_a_state_named_for_the_holder_wins_over_the_usual_one(claims: Callable[[str], Claims]) -> None:
     text = "She met Mexican Foreign Secretary Luis Ibarra in the United Kingdom. Foreign Secretary Ibarra spoke first."
     assert len({o for s, p, o in claims(text) if p == "representativeOf" and "Ibarra" in s}) == 1
+
+
+def test_a_body_with_a_word_for_suspects_in_its_name_leaves_the_next_office_alone(
+    claims: Callable[[str], Claims],
+) -> None:
+    text = "Leslie Gray of the Justice Department's Criminal Division and U.S. Attorney Thomas Pell of the District of "
+    text += "Nevada announced it."
+    assert ("Thomas Pell", "representativeOf", "U.S.") in claims(text)
+
+
+def test_a_section_behind_its_body_is_what_the_attorneys_represent(claims: Callable[[str], Claims]) -> None:
+    text = (
+        "Trial Attorneys Eric Gale and Mona Kalas of the Criminal Division's Fraud Section and Assistant U.S. Attorney "
+    )
+    text += "Otto Squire of the District of Ohio spoke."
+    found = {(s, o) for s, p, o in claims(text) if p == "representativeOf"}
+    assert found == {("Eric Gale", "Fraud Section"), ("Mona Kalas", "Fraud Section"), ("Otto Squire", "U.S.")}

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.integration
         ("Two men were arrested in Tangier, Morocco.", ("Tangier", "Morocco")),
         ("Police searched a warehouse in Valencia.", ("a warehouse", "Valencia")),
         ("The suspect fled to the Danish port city of Esbjerg.", ("Esbjerg", "Denmark")),
+        ("Paul Dreyer, 29, of Woodbridge, Virginia, pleaded guilty to fraud.", ("Woodbridge", "Virginia")),
+        ("Paul Dreyer, 29, of Salado, Ark., pleaded guilty to fraud.", ("Salado", "Ark.")),
+        ("The Medford, Ohio, Police Department helped the FBI.", ("Medford", "Ohio")),
         ("Orvane Metals, a company based in Tallinn, paid.", ("Orvane Metals", "Tallinn")),
     ],
 )
@@ -31,6 +34,7 @@ def test_a_place_lies_in_another(text: str, pair: tuple[str, str], claims: Calla
         "She will visit Berlin, Paris, Rome and Madrid.",
         "The patrol seized a boat in the Gulf of Aden.",
         "French police arrested a man in Tunisia.",
+        "Attorneys of the Eastern District of Michigan and the District of Nevada wrote to Interpol.",
     ],
 )
 def test_neighbours_in_a_list_and_what_moves_are_not_located(text: str, claims: Callable[[str], Claims]) -> None:
