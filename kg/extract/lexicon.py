@@ -11,7 +11,7 @@ from kg.extract.lemmas import noun_forms, verb_forms
 from kg.extract.wordfiles import read_data, word_lists
 from kg.gazetteer import Gazetteer, load_gazetteer
 
-VERB_CUES = ("denying", "planning", "succeeding", "alleging", "saying")
+VERB_CUES = ("denying", "planning", "succeeding", "alleging", "saying", "undoing", "acquitting")
 NOUN_CUES = ("planned_nouns", "alleging_nouns")
 SUPER = {"Suspect": "Person", "Official": "Person"}
 

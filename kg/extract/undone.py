@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.coreference import Discourse
 from kg.extract.drafts import Draft
-from kg.extract.factuality import factuality
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.undoings import Undoing, undoings
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, passive_participant, phrases, subjects
 from kg.model import Factuality
 
@@ -22,15 +21,6 @@ RECORDS = {
     "wantedBy": "notices",
 }
 OWNER_MARKERS = frozenset(["of", "against", "for", "on"])
-
-
-@dataclass(frozen=True, slots=True)
-class Undoing:
-    """A conviction, charge, warrant or notice (``record``), the word that undoes it, and whether that happened."""
-
-    record: Token
-    word: Token
-    happened: bool
 
 
 def undo(drafts: list[Draft], doc: Doc, covering: Covering, discourse: Discourse, lexicon: Lexicon) -> list[Draft]:
@@ -56,70 +46,6 @@ def undo(drafts: list[Draft], doc: Doc, covering: Covering, discourse: Discourse
     return [told.get(n, draft) for n, draft in enumerate(drafts)]
 
 
-def undoings(doc: Doc, lexicon: Lexicon) -> Iterator[Undoing]:
-    """Yield what is quashed, dropped, withdrawn, declared void, or won an appeal against, in the order of the text."""
-    records = frozenset().union(*(lexicon.cues[name] for name in RECORDS.values()))
-    for token in doc:
-        if token.lemma_.lower() in lexicon.cues["acquitting"] and token.pos_ == "VERB":
-            on_appeal = any(noun.lemma_.lower() in lexicon.cues["appeals"] for _, noun in phrases(token))
-            if on_appeal and factuality(token, lexicon) is Factuality.ASSERTED:
-                yield Undoing(token, token, happened=True)
-        for first in undone_by(token, lexicon):
-            if base(token) == "acl:relcl" and first.lemma_.lower() not in records:
-                first = record_before(first, records)
-            for noun in conjuncts(first):
-                lemma = noun.lemma_.lower()
-                if lemma not in records or (lemma == "plea" and not is_guilty(noun)):
-                    continue
-                happened = base(token) == "amod" or factuality(token, lexicon) is Factuality.ASSERTED
-                yield Undoing(noun, token, happened)
-
-
-def record_before(noun: Token, records: frozenset[str]) -> Token:
-    """Return the record that a relative clause behind its complement is about ("a warrant for X, which was lifted")."""
-    head = noun.head
-    for one in (head, *(objects(head) if head.pos_ == "VERB" else [])):
-        if one.lemma_.lower() in records and one.i < noun.i:
-            return one
-    return noun
-
-
-def undone_by(word: Token, lexicon: Lexicon) -> list[Token]:
-    """Return what a word undoes: the object of an active verb, the subject of a passive one, what a noun is of."""
-    cues, lemma = lexicon.cues, word.lemma_.lower()
-    if word.pos_ == "NOUN":
-        return [noun for marker, noun in phrases(word) if marker == "of"] if lemma in cues["undoing_nouns"] else []
-    if word.pos_ not in {"VERB", "ADJ"}:
-        return []
-    passive = is_passive(word)
-    things = passive_participant(word) if passive else objects(word)
-    if any(f"{lemma} {c.lower_}" in cues["undoing_phrases"] for c in word.children):
-        return things
-    if lemma in cues["winning"]:
-        appeals = [t for t in things if t.lemma_.lower() in cues["appeals"]]
-        return [noun for t in appeals for marker, noun in phrases(t) if marker in {"against", "of"}]
-    if lemma in cues["declaring"]:
-        void = any(c.lemma_.lower() in cues["undone"] for c in children(word, "xcomp", "obj", "obl"))
-        return things if void else []
-    if lemma not in cues["undoing"] or (lemma in cues["waving_away"] and waved_away(word, passive, lexicon)):
-        return []
-    return things
-
-
-def waved_away(verb: Token, passive: bool, lexicon: Lexicon) -> bool:
-    """Whether charges are only called untrue: dismissed as something, or by someone who does not decide on them."""
-    if any(marker == "as" for marker, _ in phrases(verb)):
-        return True
-    who = list(children(verb, "obl:agent")) if passive else subjects(verb)
-    deciding = any(w.lemma_.lower() in lexicon.cues["adjudicating"] for w in who)
-    return not deciding and (bool(who) or not passive)
-
-
-def is_guilty(plea: Token) -> bool:
-    """Whether a plea is one of guilty."""
-    return any(t.lower_ == "guilty" for t in plea.subtree)
-
-
 def read_off(draft: Draft, undoing: Undoing, lexicon: Lexicon) -> bool:
     """Whether a draft was read off the undone record: from the noun, or a verb that it is the object or subject of."""
     anchor, name = draft.candidate.anchor, RECORDS.get(draft.relation)
@@ -128,6 +54,7 @@ def read_off(draft: Draft, undoing: Undoing, lexicon: Lexicon) -> bool:
     near = [anchor]
     if anchor.pos_ == "VERB" and anchor != undoing.word:
         near += passive_participant(anchor) if is_passive(anchor) else objects(anchor)
+        near += [noun for _, noun in phrases(anchor)]
     if base(anchor) in {"acl", "acl:relcl"}:
         near.append(anchor.head)
     return undoing.record in near
@@ -165,7 +92,7 @@ def reached(
         near = {record.sent.start, record.doc[record.sent.start - 1].sent.start if record.sent.start else 0}
         before = [n for n in chosen if drafts[n].candidate.anchor.sent.start in near]
         chosen = [n for n in before if drafts[n].candidate.anchor.i < undoing.word.i]
-        if len({person_of(drafts[n]) for n in chosen}) > 1:
+        if len({person_of(drafts[n]) for n in chosen}) > 1 and not together(drafts, chosen, record):
             return []
     return chosen
 
@@ -186,11 +113,16 @@ def owners(undoing: Undoing, covering: Covering) -> set[int] | None:
         for one in conjuncts(token):
             mention = covering.at(one)
             if mention is not None and mention.classes[0] in {"Person", "Suspect", "Official", "Group"}:
-                named = True
+                named = named or mention.kind != "pronoun" or bool(mention.referents)
                 found.update(mention.referents)
-            elif mention is None and base(one) == "nmod:poss":
+            elif mention is None and base(one) == "nmod:poss" and one.pos_ != "PRON":
                 named = True
     return found if named else None
+
+
+def together(drafts: list[Draft], chosen: list[int], record: Token) -> bool:
+    """Whether several persons were convicted or charged by one word, and a plural takes it all back."""
+    return record.tag_ == "NNS" and len({drafts[n].candidate.anchor.i for n in chosen}) == 1
 
 
 def person_of(draft: Draft) -> int:
