@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.belonging import belongs
+from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
@@ -36,6 +37,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
             yield from memberships(mention, covering, lexicon)
     yield from neighbours(doc, mentions, lexicon)
     yield from alleged_acts(doc, covering, lexicon)
+    yield from blamed(doc, covering, lexicon)
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
             yield from belonging(token, covering)
