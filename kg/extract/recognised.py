@@ -31,7 +31,7 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if any(before_region(doc, i, lexicon) for i in range(start + 1, end)):
             yield from pieces(doc, start, end, lexicon)
             continue
-        end = cut_at_and(doc, start, end, lexicon)
+        end = cut_at_place(doc, start, cut_at_and(doc, start, end, lexicon), lexicon)
         if two_names(doc, start, end, lexicon) or titled(doc, start, end, lexicon):
             continue
         if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - name_words("bodies_alone"):
@@ -111,6 +111,17 @@ def cut_at_and(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     heads = lexicon.names["agency_heads"]
     for i in range(start + 1, end - 1):
         if doc[i].lower_ == "and" and doc[i - 1].text in heads and not any(t.text in heads for t in doc[i + 1 : end]):
+            return i
+    return end
+
+
+def cut_at_place(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of a body's name before the known place that it is in ("Police College in Tampere")."""
+    for i in range(start + 1, end - 1):
+        if doc[i].lower_ == "in" and any(
+            sense.entry.cls in {"State", "Territory", "Place"} and sense.kind != "adjective"
+            for sense in lexicon.gazetteer.senses.get(doc[i + 1 : end].text, ())
+        ):
             return i
     return end
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.integration
     [
         ("Turkish Interior Minister Orhan Demir met reporters.", ("Orhan Demir", "Turkey")),
         ("Foreign Minister Ilse Brandt of Austria spoke on Monday.", ("Ilse Brandt", "Austria")),
+        ("No Swedish tourist was hurt, Foreign Minister Anna Berg said in Stockholm.", ("Anna Berg", "Sweden")),
         ("Trial Attorney Anna Holm of the Appeals Section spoke.", ("Anna Holm", "Appeals Section")),
         ("The murder of United States Marshal Peter Lund was solved.", ("Peter Lund", "United States")),
         (
@@ -73,9 +74,10 @@ def test_a_body_with_a_word_for_suspects_in_its_name_leaves_the_next_office_alon
 
 
 def test_a_section_behind_its_body_is_what_the_attorneys_represent(claims: Callable[[str], Claims]) -> None:
+    section = "Criminal Division's Fraud Section"
     text = (
         "Trial Attorneys Eric Gale and Mona Kalas of the Criminal Division's Fraud Section and Assistant U.S. Attorney "
     )
     text += "Otto Squire of the District of Ohio spoke."
     found = {(s, o) for s, p, o in claims(text) if p == "representativeOf"}
-    assert found == {("Eric Gale", "Fraud Section"), ("Mona Kalas", "Fraud Section"), ("Otto Squire", "U.S.")}
+    assert found == {("Eric Gale", section), ("Mona Kalas", section), ("Otto Squire", "U.S.")}

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.integration
         ("Paul Dreyer, 29, of Woodbridge, Virginia, pleaded guilty to fraud.", ("Woodbridge", "Virginia")),
         ("Paul Dreyer, 29, of Salado, Ark., pleaded guilty to fraud.", ("Salado", "Ark.")),
         ("The Medford, Ohio, Police Department helped the FBI.", ("Medford", "Ohio")),
+        ("Detectives attend the Police University College in Tampere.", ("Police University College", "Tampere")),
         ("Orvane Metals, a company based in Tallinn, paid.", ("Orvane Metals", "Tallinn")),
     ],
 )
