@@ -75,6 +75,8 @@ def words(doc: Doc, start: int, end: int) -> list[str]:
 
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return a recognised name's token indices without what cannot open or end a name."""
+    code = end - start > 1 and doc[end - 1].text.isdigit() and len(doc[end - 1]) == 5  # "Detroit, MI 48228"
+    end -= code and doc[start].ent_type_ in {"LOC", "GPE"}
     while end > start and dangling(doc[end - 1]):
         end -= 1
     while start < end and (doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
