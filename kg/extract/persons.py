@@ -54,5 +54,8 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 official
                 and other.classes[0] in {"Agency", "InternationalOrganisation"}
                 and (marker in {"of", "for", "at", "from"} or relation != "nmod")
+                and not any(  # a holder of another office, or a verb, stands between
+                    t.pos_ == "VERB" or t.text == ";" for t in person.doc[head.i + 1 : other.start]
+                )
             ):
                 yield Candidate(person, "representativeOf", other, "official-of-body", child, weight=0.78)
