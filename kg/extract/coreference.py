@@ -10,6 +10,8 @@ from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_p
 from kg.extract.pronouns import cataphoric, fits, referents_of
 from kg.language.syntax import conjuncts, first_conjunct
 
+PERSONS = frozenset(["Person", "Official", "Suspect"])  # a title before a name makes an official of it
+
 
 class Discourse:
     """The clusters of one article, filled mention by mention in the order of the text."""
@@ -53,7 +55,7 @@ class Discourse:
         self.heads = {m.head.i: m for m in mentions if m.kind != "pronoun"}
         named = [m for m in mentions if m.kind in {"name", "adjective"}]
         for mention in named:
-            if mention.classes[0] == "Person" and len(mention.text.split()) > 1:
+            if mention.classes[0] in PERSONS and len(mention.text.split()) > 1:
                 self.person(mention)
         for mention in named:
             if mention.parent is not None and not mention.parent.referents:
@@ -94,7 +96,7 @@ class Discourse:
         cluster = self.by_alias.get(fold(mention.text))
         if cluster is not None and compatible(cluster.classes[0], mention.classes[0]):
             self.join(mention, cluster)
-        elif mention.classes[0] == "Person":
+        elif mention.classes[0] in PERSONS:
             self.person(mention)
         elif mention.entry is None and (known := self.tail(mention)) is not None:
             self.join(mention, known)
@@ -123,9 +125,7 @@ class Discourse:
         candidates = [
             c
             for c in self.clusters
-            if c.classes[0] == "Person"
-            and not c.described
-            and any(same_person(words, name_words(n)) for n in c.names())
+            if c.classes[0] in PERSONS and not c.described and any(same_person(words, name_words(n)) for n in c.names())
         ]
         if len(candidates) == 1:
             self.join(mention, candidates[0])

@@ -61,8 +61,10 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
             "nmod",
         }:
             description = describe(doc, token, covering, lexicon)
-            if description:
-                yield description
+            if description and not (
+                description.classes[0] == "Person" and description.lemma in lexicon.reference["states"]
+            ):
+                yield description  # "a country that X praised" is nobody
 
 
 def people_of(token: Token, lexicon: Lexicon) -> str | None:

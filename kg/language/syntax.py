@@ -90,9 +90,23 @@ def conjuncts(token: Token) -> list[Token]:
     """Return the token and what is coordinated with it further right, in order."""
     found = [token]
     for child in token.children:
-        if base(child) == "conj" and not any(word.lower_ in {"not", "nor"} for word in child.children):
+        negated = any(word.lower_ in {"not", "nor"} for word in child.children)
+        if base(child) == "conj" and not negated and not opens_clause(child):
             found += conjuncts(child)
     return found
+
+
+def opens_clause(token: Token) -> bool:
+    """Whether a noun behind ", and" is rather the subject of the finite verb after it, which has no other one."""
+    after = token.right_edge.i + 1
+    cc = next((child for child in token.children if base(child) == "cc"), None)
+    if token.pos_ not in {"NOUN", "PROPN"} or cc is None or cc.i == 0 or after >= token.sent.end:
+        return False
+    word = token.doc[after]
+    if token.doc[cc.i - 1].text != "," or word.tag_ not in {"VBD", "VBZ", "VBP", "MD"}:
+        return False
+    verb = word if word.pos_ == "VERB" else word.head
+    return not any(base(child) in {"nsubj", "nsubj:pass", "csubj", "expl"} for child in verb.children)
 
 
 def first_conjunct(token: Token) -> Token:
