@@ -16,6 +16,7 @@ from kg.extract.factuality import factuality
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import merge_events
 from kg.extract.referents import referent, token_owners
+from kg.extract.settled import settled
 from kg.extract.time import when
 from kg.model import (
     Article,
@@ -43,7 +44,7 @@ def assemble(
     lexicon: Lexicon,
 ) -> Reading:
     """Number what is used, give referents their final classes, and build the frozen reading."""
-    drafts = represent(drafts, discourse, lexicon)
+    drafts, refused = settled(represent(drafts, discourse, lexicon), discourse, lexicon)
     used = sorted({i for d in drafts for i in (d.subject, d.object)})
     suspects = suspects_of(drafts)
     officials = {d.subject for d in drafts if d.relation == "representativeOf"}
@@ -97,7 +98,7 @@ def assemble(
         referents=referents,
         events=tuple(renumbered(events)),
         triples=tuple(relabel(triples.values(), events, into)),
-        rejections=tuple(rejections),
+        rejections=(*rejections, *refused),
     )
 
 

@@ -18,6 +18,7 @@ class Relation:
     subject: frozenset[str]
     object: frozenset[str]
     symmetric: bool
+    settled: frozenset[str]  # of the object, once all relations of the article are known; empty: as ``object``
 
 
 @dataclass(frozen=True, slots=True)

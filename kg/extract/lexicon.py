@@ -81,7 +81,12 @@ def load_lexicon() -> Lexicon:
         reference=word_lists("lexicon/reference.yaml"),
         titles=titles,
         relations={
-            name: Relation(party_types(row["subject"]), party_types(row["object"]), bool(row.get("symmetric")))
+            name: Relation(
+                party_types(row["subject"]),
+                party_types(row["object"]),
+                bool(row.get("symmetric")),
+                party_types(row.get("settled", [])),
+            )
             for name, row in rows["relations"].items()
         },
         frames=frames,
