@@ -99,6 +99,8 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                     refuse("holds an office in a formation or public body")
                 elif candidate.relation == "arrestedIn" and own_home(candidate.object, lexicon):
                     refuse("arrested at home: no place is named")
+                elif candidate.rule.startswith("harm") and "State" in pronouns_for(candidate, one, other):
+                    refuse("persons are harmed, and a pronoun for states harms nobody")
                 elif candidate.relation == "attacked" and attack_by_words(candidate, one, other, lexicon):
                     refuse("an office-holder's attack in words")
                 elif candidate.rule == ITS_GROUP and other.kind != "Group":
@@ -139,6 +141,12 @@ def drop_generic(drafts: list[Draft], discourse: Discourse) -> tuple[list[Draft]
         else:
             kept.append(d)
     return kept, refused
+
+
+def pronouns_for(candidate: Candidate, one: Cluster, other: Cluster) -> set[str]:
+    """Return what the pronouns at the ends stand for ("They were kidnapped": persons from two states, not these)."""
+    ends = ((candidate.subject, one), (candidate.object, other))
+    return {cluster.classes[0] for mention, cluster in ends if mention.kind in {"pronoun", "collective"}}
 
 
 def attack_by_words(candidate: Candidate, one: Cluster, other: Cluster, lexicon: Lexicon) -> bool:
