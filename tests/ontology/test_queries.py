@@ -17,7 +17,10 @@ SAMPLE = FIXTURES / "valid.ttl"
 # What the sample has nothing of: the corpus shows these (tests/queries).
 EMPTY = {"11", "12", "15", "18", "30"}
 ROWS = {
-    "01": [("Interpol", "Judicial Police"), ("Interpol", "Portugal"), ("Brazil", "Portugal")],
+    "01": [
+        *[("Interpol", "Judicial Police"), ("Interpol", "Portugal"), ("Brazil", "Portugal")],
+        *[("Judicial Police", "Interpol"), ("Portugal", "Interpol"), ("Portugal", "Brazil")],
+    ],
     "02": [("Rui Silva", "Portugal", "Brazil", "2026-03-01")],
     "03": [("Rui Silva", "Lisbon", "Judicial Police")],
     "05": [("Portugal", "visited", "Brazil", "Planned"), ("two students", "attacked", "Lisbon", "Alleged")],
