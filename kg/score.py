@@ -35,8 +35,8 @@ with the shipped pipeline reads, against gold claims made by careful readers, wh
   was written for this project. Neither measures what unseen articles give.
 """
 CONSTRUCTS = """\
-The texts of `tests/cases/constructs/`, each read as an article of its own; *violated* counts claims that must not
-appear."""
+The texts of `tests/cases/constructs/`, each read as an article of its own, parsed by the shipped pipeline and as frozen
+in `tests/cases/frozen/`, where wrong parses are corrected by hand; *violated* counts claims that must not appear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The construct catalogue: sentences with the claims that hold in them, read with the live pipeline and counted.
+"""The construct catalogue read and counted: with the live pipeline, and over frozen parses, which try the rules alone.
 
 ``python -m tests.extract.catalogue`` prints found, spurious and missed claims per construct; ``--errors`` lists
 them with their sentences, ``--write-floor`` keeps the totals that later runs must reach. The pipeline is the one that
@@ -8,64 +8,31 @@ ships with the package, or the one that the environment variable KG_MODEL names.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 import yaml
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extract.article import read_article
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.ground.ground import ground
 from kg.language.analyse import analyse
-from kg.language.pipeline import load_pipeline
-from kg.model import Article, Factuality
+from kg.model import Article
+from tests.extract.cases import ANY, CASES, Case, Expected, load_cases, load_language
+from tests.extract.frozen import frozen_docs
 from tests.extract.naming import End, stands_for
 
-CASES = Path(__file__).parents[1] / "cases"
-CONSTRUCTS = CASES / "constructs"
 FLOOR = CASES / "floor.yaml"
-FACTUALITIES = frozenset(f.value.lower() for f in Factuality)
 BROADER = {
     "sharesIntelligenceWith": "cooperatesWith",
     "signedAgreementWith": "cooperatesWith",
     "extradited": "handedOver",
     "deported": "handedOver",
 }
-ANY = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A claim that holds, or a pattern with ``*`` that must not appear; doubtful: neither required nor wrong.
-
-    A subject or object may give several right names, parted by " / ": "a hotel / Valencia".
-    """
-
-    subject: str
-    relation: str
-    object: str
-    factuality: str
-    doubtful: bool = False
-
-    def __str__(self) -> str:
-        return " | ".join((self.subject, self.relation, self.object, self.factuality))
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A text of the catalogue; ``forbidden`` is filled for the negative ones."""
-
-    construct: str
-    name: str
-    text: str
-    claims: tuple[Expected, ...]
-    forbidden: tuple[Expected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,59 +60,19 @@ class Outcome:
     violated: list[tuple[Expected, Predicted]] = field(default_factory=list)
 
 
-def load_cases(folder: Path = CONSTRUCTS) -> list[Case]:
-    """Read and check every file of the catalogue; raises ValueError naming the file and what is wrong in it."""
-    relations = frozenset(load_lexicon().relations)
-    return [case for path in sorted(folder.glob("*.yaml")) for case in read_cases(path, relations)]
-
-
-def read_cases(path: Path, relations: frozenset[str]) -> Iterator[Case]:
-    """Yield the cases of one file; raises ValueError where it departs from the schema."""
-    row: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf8"))
-    if set(row) != {"construct", "what", "positive", "negative"} or row["construct"] != path.stem:
-        raise ValueError(f"{path.name}: needs construct (its stem), what, positive and negative, and nothing else")
-    for kind, least, keys in (("positive", 6, {"text", "claims"}), ("negative", 4, {"text", "claims", "not"})):
-        if len(row[kind]) < least:
-            raise ValueError(f"{path.name}: has {len(row[kind])} {kind} texts, fewer than {least}")
-        for number, item in enumerate(row[kind], 1):
-            name = f"{path.stem} {kind} {number}"
-            if set(item) != keys or not item["text"].strip():
-                raise ValueError(f"{name}: needs exactly {', '.join(sorted(keys))}")
-            claims = tuple(read_claim(text, relations, name) for text in item["claims"])
-            if len(set(claims)) < len(claims):
-                raise ValueError(f"{name}: a claim stands twice")
-            forbidden = tuple(read_claim(text, relations | {ANY}, name, pattern=True) for text in item.get("not", ()))
-            if kind == "negative" and not forbidden:
-                raise ValueError(f"{name}: a negative text names what must not appear")
-            yield Case(path.stem, name, item["text"], claims, forbidden)
-
-
-def read_claim(text: str, relations: frozenset[str], where: str, *, pattern: bool = False) -> Expected:
-    """Read ``subject | relation | object | factuality``, doubtful with a leading ``?``; raises ValueError."""
-    parts = [part.strip() for part in text.removeprefix("?").split("|")]
-    if len(parts) != 4 or not all(parts):
-        raise ValueError(f"{where}: {text!r} is not 'subject | relation | object | factuality'")
-    if parts[1] not in relations:
-        raise ValueError(f"{where}: no relation {parts[1]!r} in frames.yaml")
-    if parts[3] not in (FACTUALITIES | {ANY} if pattern else FACTUALITIES):
-        raise ValueError(f"{where}: no factuality {parts[3]!r}")
-    if ANY in (parts[0], parts[2]) and not pattern:
-        raise ValueError(f"{where}: {text!r} is a pattern, not a claim")
-    return Expected(parts[0], parts[1], parts[2], parts[3], text.startswith("?"))
-
-
-def load_language() -> Language:
-    """Return the pipeline that KG_MODEL names, else the shipped one; raises KgError when it cannot be loaded."""
-    return load_pipeline(os.environ.get("KG_MODEL") or None)
-
-
-def run(nlp: Language, cases: Iterable[Case], lexicon: Lexicon) -> list[Outcome]:
-    """Read every case as an article of its own and compare."""
+def parsed(nlp: Language, cases: Iterable[Case]) -> Iterator[tuple[Case, Doc]]:
+    """Yield every case with its text analysed as an article of its own."""
     cases = list(cases)
     articles = [Article(case.name, case.text) for case in cases]
+    for case, (_, doc) in zip(cases, analyse(nlp, articles), strict=True):
+        yield case, doc
+
+
+def run(docs: Iterable[tuple[Case, Doc]], lexicon: Lexicon) -> list[Outcome]:
+    """Read every case as an article of its own and compare."""
     outcomes = []
-    for case, (article, doc) in zip(cases, analyse(nlp, articles), strict=True):
-        grounded = ground(read_article(article, doc, lexicon), lexicon)
+    for case, doc in docs:
+        grounded = ground(read_article(Article(case.name, case.text), doc, lexicon), lexicon)
         ends = [
             End(entity.label, (entity.label, *entity.alt_labels, referent.name, *referent.aliases), entity.iso)
             for referent, entity in zip(grounded.reading.referents, grounded.entities, strict=True)
@@ -205,15 +132,22 @@ def precision_recall(total: Counter[str]) -> tuple[float, float]:
     return found / ((found + total["spurious"]) or 1), found / ((found + total["missed"]) or 1)
 
 
-def table(outcomes: list[Outcome]) -> Iterator[str]:
-    """Yield the lines of the report: one for each construct, then the sum."""
-    yield f"{'construct':36} {'found':>5} {'spurious':>8} {'missed':>6} {'P':>5} {'R':>5} {'violated':>8}"
-    names = list(dict.fromkeys(outcome.case.construct for outcome in outcomes))
+def table(live: list[Outcome], rules: list[Outcome]) -> Iterator[str]:
+    """Yield the lines of the report: one for each construct, then the sum; first as parsed now, then as frozen."""
+    columns = f"{'found':>5} {'spurious':>8} {'missed':>6} {'P':>5} {'R':>5} {'violated':>8}"
+    yield f"{'':36} {'live pipeline':46} {'rules over frozen parses'}"
+    yield f"{'construct':36} {columns:46} {columns}"
+    names = list(dict.fromkeys(outcome.case.construct for outcome in live))
     for name in [*names, "all"]:
-        total = counts(outcome for outcome in outcomes if name in (outcome.case.construct, "all"))
-        precision, recall = precision_recall(total)
-        row = f"{name:36} {total['found']:5} {total['spurious']:8} {total['missed']:6}"
-        yield f"{row} {precision:5.2f} {recall:5.2f} {total['violated']:8}"
+        both = [counts(o for o in outcomes if name in (o.case.construct, "all")) for outcomes in (live, rules)]
+        yield f"{name:36} {figures(both[0]):46} {figures(both[1])}"
+
+
+def figures(total: Counter[str]) -> str:
+    """Return the columns of one sum."""
+    precision, recall = precision_recall(total)
+    row = f"{total['found']:5} {total['spurious']:8} {total['missed']:6}"
+    return f"{row} {precision:5.2f} {recall:5.2f} {total['violated']:8}"
 
 
 def errors(outcomes: Iterable[Outcome]) -> Iterator[str]:
@@ -231,27 +165,35 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.extract.catalogue", description="Claims per construct.")
     parser.add_argument("construct", nargs="*", help="only these constructs")
     parser.add_argument("--errors", action="store_true", help="list every missed and spurious claim with its sentence")
+    parser.add_argument("--frozen", action="store_true", help="list those over the frozen parses")
     parser.add_argument("--write-floor", action="store_true", help=f"keep the totals in {FLOOR.name}")
     options = parser.parse_args(arguments)
     cases = [case for case in load_cases() if not options.construct or case.construct in options.construct]
-    outcomes = run(load_language(), cases, load_lexicon())
+    nlp, lexicon = load_language(), load_lexicon()
+    live, rules = run(parsed(nlp, cases), lexicon), run(frozen_docs(cases, nlp.vocab), lexicon)
     if options.errors:
-        print("\n".join(errors(outcomes)), end="\n\n")
-    print("\n".join(table(outcomes)))
+        print("\n".join(errors(rules if options.frozen else live)), end="\n\n")
+    print("\n".join(table(live, rules)))
     if options.write_floor and not options.construct:
-        write_floor(outcomes)
+        write_floor(live, rules)
     return 0
 
 
-def write_floor(outcomes: list[Outcome]) -> None:
+def write_floor(live: list[Outcome], rules: list[Outcome]) -> None:
     """Write overall precision and recall, and the counts of every construct, for later runs to be held against."""
+    text = yaml.safe_dump(
+        {"live": reached(live), "frozen": reached(rules)}, sort_keys=False, default_flow_style=None, width=120
+    )
+    comment = "# What the catalogue reached; written by python -m tests.extract.catalogue --write-floor"
+    FLOOR.write_text(f"{comment}\n{text}", encoding="utf8")
+
+
+def reached(outcomes: list[Outcome]) -> dict[str, object]:
+    """Return precision and recall, and the counts of every construct."""
     precision, recall = precision_recall(counts(outcomes))
     names = sorted({outcome.case.construct for outcome in outcomes})
     rows = {name: dict(counts(o for o in outcomes if o.case.construct == name)) for name in names}
-    floor = {"precision": round(precision - 0.0005, 3), "recall": round(recall - 0.0005, 3), "constructs": rows}
-    text = yaml.safe_dump(floor, sort_keys=False, default_flow_style=None, width=120)
-    comment = "# What the catalogue reached; written by python -m tests.extract.catalogue --write-floor"
-    FLOOR.write_text(f"{comment}\n{text}", encoding="utf8")
+    return {"precision": round(precision - 0.0005, 3), "recall": round(recall - 0.0005, 3), "constructs": rows}
 
 
 if __name__ == "__main__":

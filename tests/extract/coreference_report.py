@@ -22,7 +22,7 @@ from kg.extract.lexicon import load_lexicon
 from kg.extract.likeness import fold
 from kg.language.analyse import analyse
 from kg.model import Article, Mention, Reading, Referent
-from tests.extract.catalogue import load_language
+from tests.extract.cases import load_language
 
 ROOT = Path(__file__).resolve().parents[2]
 PRONOUNS = frozenset(["he", "she", "him", "her", "his", "it", "its", "they", "them", "their"])

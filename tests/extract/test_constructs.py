@@ -1,4 +1,4 @@
-"""The construct catalogue, read with the live pipeline: nothing forbidden is read, and nothing is lost again."""
+"""The construct catalogue, read live and over frozen parses: nothing forbidden is read, and nothing is lost again."""
 
 from __future__ import annotations
 
@@ -6,37 +6,33 @@ import os
 from pathlib import Path
 
 import pytest
+import spacy
 import yaml
 
 from kg.extract.lexicon import load_lexicon
 from kg.language.pipeline import DEFAULT
-from tests.extract.catalogue import (
-    FLOOR,
-    Outcome,
-    counts,
-    load_cases,
-    load_language,
-    precision_recall,
-    read_cases,
-    read_claim,
-    run,
-)
+from tests.extract.cases import load_cases, load_language, read_cases, read_claim
+from tests.extract.catalogue import FLOOR, Outcome, counts, parsed, precision_recall, run
+from tests.extract.frozen import FROZEN, blocks, freeze, frozen_docs, key, read_frozen
 from tests.extract.naming import End, same_name, stands_for
 from tests.needs import need
 
 CASES = load_cases()
 CONSTRUCTS = sorted({case.construct for case in CASES})
 RELATIONS = frozenset(load_lexicon().relations)
+WAYS = [pytest.param("live", marks=pytest.mark.integration), "frozen"]
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> list[Outcome]:
-    """The whole catalogue, read once."""
+def outcomes(request: pytest.FixtureRequest) -> list[Outcome]:
+    """The whole catalogue, read once each way."""
+    if request.param == "frozen":
+        return run(frozen_docs(CASES, spacy.blank("en").vocab), load_lexicon())
     need("KG_MODEL" in os.environ or DEFAULT.exists(), "the language pipeline that ships with the package")
-    return run(load_language(), CASES, load_lexicon())
+    return run(parsed(load_language(), CASES), load_lexicon())
 
 
-@pytest.mark.integration
+@pytest.mark.parametrize("outcomes", WAYS, indirect=True, scope="module")
 @pytest.mark.parametrize("construct", CONSTRUCTS)
 def test_nothing_forbidden_is_read(construct: str, outcomes: list[Outcome]) -> None:
     violated = [
@@ -48,9 +44,14 @@ def test_nothing_forbidden_is_read(construct: str, outcomes: list[Outcome]) -> N
     assert not violated, "\n".join(violated)
 
 
-@pytest.mark.integration
-def test_the_catalogue_reaches_its_floor(outcomes: list[Outcome]) -> None:
-    floor = yaml.safe_load(FLOOR.read_text(encoding="utf8"))
+@pytest.mark.parametrize(
+    ("outcomes", "way"),
+    [pytest.param(w, w, marks=m) for w, m in (("live", [pytest.mark.integration]), ("frozen", []))],
+    indirect=["outcomes"],
+    scope="module",
+)
+def test_the_catalogue_reaches_its_floor(outcomes: list[Outcome], way: str) -> None:
+    floor = yaml.safe_load(FLOOR.read_text(encoding="utf8"))[way]
     precision, recall = precision_recall(counts(outcomes))
     fell = [
         f"{name}: {before['found']} found, {before['spurious']} spurious; now {now['found']} and {now['spurious']}"
@@ -60,6 +61,26 @@ def test_the_catalogue_reaches_its_floor(outcomes: list[Outcome]) -> None:
     ]
     assert precision >= floor["precision"], fell
     assert recall >= floor["recall"], fell
+
+
+@pytest.mark.parametrize("construct", CONSTRUCTS)
+def test_frozen_parses_are_of_the_texts_as_they_stand(construct: str) -> None:
+    path = FROZEN / f"{construct}.conllu"
+    texts = {key(case.text) for case in CASES if case.construct == construct}
+    assert set(read_frozen(path)) == texts == set(blocks(path))
+
+
+def test_a_corrected_parse_is_kept_and_one_of_a_text_that_is_gone_is_dropped(tmp_path: Path) -> None:
+    cases = [case for case in CASES if case.construct == "negation"]
+    (tmp_path / "negation.conllu").write_text(
+        (FROZEN / "negation.conllu").read_text("utf8").replace("obj", "iobj"), "utf8"
+    )
+    assert freeze(spacy.blank("en"), cases[1:], tmp_path) == (0, 1)
+    kept = (tmp_path / "negation.conllu").read_text("utf8")
+    assert "iobj" in kept
+    assert key(cases[0].text) not in kept
+    with pytest.raises(ValueError, match="no frozen parse"):
+        list(frozen_docs(cases, spacy.blank("en").vocab, tmp_path))
 
 
 def test_every_relation_stands_in_the_catalogue() -> None:
