@@ -23,25 +23,6 @@ class Spans:
                     self.by_token[i] = body
         self.states = Counter(m.state for m in names if m.state)
 
-    def main_state(self, person: Found) -> Found | None:
-        """Return the only state in the person's sentence; without one there, that which the article names most."""
-        sent = self.doc[person.start].sent
-        around = [m for m in self.within(sent.start, sent.end) if m.state and m.classes[0] in {"State", "Place"}]
-        near = {m.state: m for m in sorted(around, key=lambda m: m.classes[0] == "State")}
-        near = {state: m for state, m in near.items() if m.classes[0] == "State" or m.lemma == "capital"}
-        if any(self.doc[m.start - 1].lower_ in {"to", "from", "against", "into"} for m in near.values() if m.start):
-            return None
-        if len(near) == 1:
-            only = next(iter(near.values()))
-            theirs = person.end < len(self.doc) and self.doc[person.end].text in {"'s", "’s", "'", "’"}
-            if theirs and only.start > person.start:  # "President NAME's war in STATE"
-                return None
-            return only if only.classes[0] == "State" else self.state_mention(only.state)
-        ranked = self.states.most_common(2)
-        if near or not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
-            return None
-        return self.state_mention(ranked[0][0])
-
     def state_mention(self, state: str | None) -> Found | None:
         """Return the first mention of a state, given its code, by name or adjective."""
         return next((m for m in self.by_token.values() if m.state == state and m.classes[0] == "State"), None)

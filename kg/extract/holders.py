@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.around import Spans, preceded_by
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found, implied_state
+from kg.extract.home import home_state
 from kg.extract.lexicon import Lexicon, Title, name_words
 from kg.extract.titles import Office
 
@@ -70,7 +71,7 @@ def held(
     elif (
         office.title.national
         and all(m.classes[0] != "Organisation" for m in right)
-        and (main := spans.main_state(person)) is not None
+        and (main := home_state(doc, person, office, spans, lexicon.gazetteer)) is not None
     ):
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:

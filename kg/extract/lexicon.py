@@ -21,7 +21,7 @@ class Title:
     """An office: its words, what its holder represents by default, and whether it makes a member instead.
 
     ``prefer`` marks a default that holds only where the article names that state or a body of it; ``national`` an
-    office held once in a state.
+    office held once in a state; ``absent`` holds the codes of states known to have no such office.
     """
 
     words: tuple[str, ...]
@@ -29,6 +29,7 @@ class Title:
     member: bool
     prefer: bool
     national: bool
+    absent: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _titles() -> tuple[Title, ...]:
             bool(row.get("member")),
             "prefer" in row,
             bool(row.get("national")),
+            frozenset(row.get("absent", ())),
         )
         for row in read_data("lexicon/titles.yaml")
     ]
