@@ -68,7 +68,8 @@ def behind_comma(mention: Found, covering: Covering) -> list[Found]:
     name = covering.by_token[i - 1]
     if name is None or name.kind != "name" or not fits(name, mention):
         return []
-    if name.classes[0] != "Person" and doc[mention.start].lower_ not in {"a", "an"}:
+    operations = name.classes[0] == mention.classes[0] == "Operation"
+    if name.classes[0] != "Person" and doc[mention.start].lower_ not in {"a", "an"} and not operations:
         return []
     return [name] if name.end == i else []
 

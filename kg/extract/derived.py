@@ -78,13 +78,20 @@ def represent(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> li
 
 
 def narrowed(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> dict[int, str]:
-    """Choose, for a description whose head word allows several classes, the first that its relations accept."""
-    chosen: dict[int, str] = {}
+    """Choose, for a description whose head word allows several classes, the first that all its relations accept.
+
+    Where none fits all of them, it is the first that the first relation accepts.
+    """
+    asked: dict[int, list[frozenset[str]]] = {}
     for draft in drafts:
         relation = lexicon.relations[draft.relation]
-        for index, types in ((draft.subject, relation.subject), (draft.object, relation.object)):
-            classes = [c for m in discourse.clusters[index].mentions for c in m.classes]
-            fit = next((c for c in classes if lexicon.accepts(types, (c,))), None)
-            if fit is not None:
-                chosen.setdefault(index, fit)
+        asked.setdefault(draft.subject, []).append(relation.subject)
+        asked.setdefault(draft.object, []).append(relation.object)
+    chosen: dict[int, str] = {}
+    for index, wanted in asked.items():
+        classes = [c for m in discourse.clusters[index].mentions for c in m.classes]
+        fits = [c for c in classes if all(lexicon.accepts(types, (c,)) for types in wanted)]
+        fits = fits or [c for types in wanted for c in classes if lexicon.accepts(types, (c,))]
+        if fits:
+            chosen[index] = fits[0]
     return chosen

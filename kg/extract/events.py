@@ -15,7 +15,7 @@ from kg.extract.found import Covering, Found, implied_state
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
-from kg.extract.parties import context, each_other, stand_ins
+from kg.extract.parties import context, each_other, of_group, one_case, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
 from kg.extract.series import behind_state, listed
 from kg.extract.slots import Slot, borrowed
@@ -25,6 +25,7 @@ from kg.model import Rejection
 
 OFFENCE = frozenset(["Offence"])
 CHARGES = frozenset(["Accusation", "Conviction"])
+FOUGHT = frozenset(["Attack", "Operation"])
 GOODS = frozenset(["Goods"])
 OPERATION = frozenset(["Operation"])
 COLLECTIVE = frozenset(["Cooperation", "AgreementSigning", "Meeting"])
@@ -158,6 +159,9 @@ class Frames:
         if accepted and not role.types & PARTY:
             return []
         found = stand_ins(token, role.types, self.covering, self.lexicon)
+        if frame.event in FOUGHT and of_group(token, role, frame):
+            groups = [m for m in found if m.classes[0] == "Group"]
+            return groups or ([] if accepted else found)
         if not accepted or mention is None or (several and mention.classes[0] not in PARTY):
             return found
         # "Spanish and Mongolian prosecutors work together"
@@ -209,10 +213,3 @@ class Frames:
         if mention.kind == "pronoun" and role.types & REFERABLE:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
-
-
-def one_case(trigger: Token, token: Token, mention: Found) -> bool:
-    """Whether the object is a single case looked into ("investigate a murder"), not a kind of crime fought."""
-    if mention.classes[0] != "Offence" or trigger.lemma_.lower() not in event_words("pursuing"):
-        return False
-    return any(base(child) in {"det", "nmod:poss", "nummod"} for child in token.children)

@@ -10,6 +10,7 @@ from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
 from kg.extract.parties import doers
 from kg.extract.slots import Slot, noun_slots, supported_slots, verb_slots
+from kg.extract.sufferers import sufferers
 from kg.language.syntax import (
     base,
     children,
@@ -55,10 +56,12 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
             lemma in frame.nouns or any(lemma == n.split()[-1] and " " in n and matches(token, n) for n in frame.nouns)
         )
         and not is_supported(frame, token)
+        and f"not_under:{first_conjunct(token).head.lemma_.lower()}" not in frame.options
     ):
         slots = list(noun_slots(token))
         slots += [("self", token), ("event_noun", token)]
         slots += [("accused", t) for t in charged_with(token)]
+        slots += [("harmed", t) for t in sufferers(token)]
         if base(token) == "nmod" and any(" for " in n and matches(token, n) for n in frame.nouns):
             slots += [pair for pair in noun_slots(token.head) if pair[1] != token]
         if "governed" not in frame.options:
@@ -122,7 +125,8 @@ def completes(verb: Token, words: tuple[str, ...]) -> bool:
     """Whether the rest of a phrasal trigger stands among the words behind a verb, in order and close by."""
     doc, i = verb.doc, verb.i
     for word in words:
-        for j in range(i + 1, min(i + 9, verb.sent.end)):
+        reach = 3 if words == (word,) and word in event_words("close") else 9  # "taken into custody on Friday"
+        for j in range(i + 1, min(i + reach, verb.sent.end)):
             if word == "guilty" and words[0] != "not" and doc[j].lower_ == "not":
                 return False  # "pleaded not guilty"
             if doc[j].lower_ == word or doc[j].lemma_.lower() == word:

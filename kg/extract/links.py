@@ -10,6 +10,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import states_named
 from kg.extract.nested import inner_body
 from kg.extract.nounphrases import singular
+from kg.extract.qualifiers import group_named
 from kg.extract.titles import title_ending
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, phrases, preposition, subjects
 
@@ -26,6 +27,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
                 or nearest(apposed(mention, covering, lexicon), behind_comma(mention, covering), mention)
                 or identified(mention, covering)
                 or before_comma(mention, covering)
+                or [name for name in [group_named(mention, covering, lexicon)] if name is not None]
             )
             mention.weak = mention.weak or (not mention.same and purpose(mention))
         elif mention.kind == "name" and mention.classes[0] == "Agency":

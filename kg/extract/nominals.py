@@ -119,7 +119,7 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
             classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls])
         elif any(child.text in {"$", "€", "£"} for child in token.children):
             classes = ("Goods",)
-    state = modifier_state(token, covering)
+    state = modifier_state(token, covering, lemma in nouns["foreign_bodies"])
     if people := people_of(token, lexicon):
         return Found(doc, *extent(token), ("Person",), "nominal", state=people, lemma="national", count=number(token))
     several = states_before(token, covering)

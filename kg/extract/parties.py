@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.found import Covering, Found
-from kg.extract.frames import PARTY
+from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.slots import noun_slots, prepositional, spread
 from kg.language.syntax import base, children, first_conjunct, is_passive, phrases, preposition, subjects
@@ -120,3 +120,17 @@ def _verb_doers(verb: Token, below: Token | None) -> Iterator[Token]:
         if agents:
             yield from agents
             return
+
+
+def of_group(token: Token, role: Role, frame: Frame) -> bool:
+    """Whether an uncounted plural stands for the group that it belongs to, not for persons hurt ("NAME fighters")."""
+    hurt = frame.name == "harm" and role.name == "target"
+    plural = token.tag_ in {"NNS", "NNPS"} and not any(base(child) == "nummod" for child in token.children)
+    return plural and not hurt and "Group" in role.types and token.lemma_.lower() in event_words("fighters")
+
+
+def one_case(trigger: Token, token: Token, mention: Found) -> bool:
+    """Whether the object is a single case looked into ("investigate a murder"), not a kind of crime fought."""
+    if mention.classes[0] != "Offence" or trigger.lemma_.lower() not in event_words("pursuing"):
+        return False
+    return any(base(child) in {"det", "nmod:poss", "nummod"} for child in token.children)

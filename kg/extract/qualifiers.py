@@ -9,15 +9,19 @@ from kg.extract.lexicon import Lexicon
 from kg.language.syntax import base, children, conjuncts, preposition
 
 
-def modifier_state(token: Token, covering: Covering) -> str | None:
-    """Return the state that a demonym, compound, possessor or of-phrase before or behind a noun names."""
+def modifier_state(token: Token, covering: Covering, abroad: bool = False) -> str | None:
+    """Return the state that a demonym, compound, possessor or of-phrase before or behind a noun names.
+
+    ``abroad`` leaves out what "in" names: coalition forces in Iraq are not Iraq's.
+    """
+    markers = {"of", "from", ""} if abroad else {"of", "in", "from", ""}
     for child in token.children:
         mention = covering.at(child)
         if mention is None or mention.classes[0] != "State":
             continue
         relation = base(child)
         if relation in {"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "det"}:
-            if relation == "nmod" and preposition(child) not in {"of", "in", "from", ""}:
+            if relation == "nmod" and preposition(child) not in markers:
                 continue
             return mention.state
     left = token.i - 1
@@ -73,6 +77,21 @@ def employer(token: Token, covering: Covering) -> Found | None:
         ):
             return mention
     return None
+
+
+def group_named(mention: Found, covering: Covering, lexicon: Lexicon) -> Found | None:
+    """Return the group whose name stands before the noun that says it is one ("the NAME terrorist group")."""
+    head, doc = mention.head, mention.doc
+    if mention.lemma not in lexicon.reference["naming_groups"] or head.tag_ in {"NNS", "NNPS"}:
+        return None
+    i = head.i - 1
+    while i > mention.start and covering.by_token[i] is None:
+        if doc[i].lower_ not in lexicon.nouns["criminal_group_modifiers"]:
+            return None
+        i -= 1
+    name = covering.by_token[i] if i >= 0 else None
+    group = name is not None and name.kind == "name" and name.classes[0] == "Group"
+    return name if name is not None and group and name.end == i + 1 else None
 
 
 def criminal(token: Token, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kg.extract.aims import aims
 from kg.extract.belonging import belongs
 from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
@@ -38,6 +39,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     yield from neighbours(doc, mentions, lexicon)
     yield from alleged_acts(doc, covering, lexicon)
     yield from blamed(doc, covering, lexicon)
+    yield from aims(doc, covering, lexicon)
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
             yield from belonging(token, covering)
