@@ -69,12 +69,13 @@ def represent(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> li
     for draft in drafts:
         if draft.relation == "representativeOf" and draft.factuality is Factuality.ASSERTED:
             holds.setdefault(draft.subject, draft.object)
-    return [
-        Draft(holds.get(d.subject, d.subject), d.relation, holds.get(d.object, d.object), d.factuality, d.candidate)
-        if d.relation == "signedAgreementWith"
-        else d
-        for d in drafts
-    ]
+    kept = []
+    for d in drafts:
+        if lexicon.relations[d.relation].represented:
+            d = replace(d, subject=holds.get(d.subject, d.subject), object=holds.get(d.object, d.object))
+        if d.subject != d.object:
+            kept.append(d)
+    return kept
 
 
 def narrowed(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> dict[int, str]:

@@ -19,6 +19,7 @@ from kg.model import Factuality, Rejection
 
 SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
 SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
+PERSON = frozenset(["Person"])
 GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
 
 
@@ -54,6 +55,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
     rejections: list[Rejection] = []
     for candidate in candidates:
         relation = lexicon.relations[candidate.relation]
+        persons = PERSON if relation.represented else frozenset()
         sent = candidate.anchor.sent
 
         def refuse(reason: str, candidate: Candidate = candidate) -> None:
@@ -87,9 +89,9 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                 one, other = discourse.clusters[s], discourse.clusters[o]
                 if s == o:
                     refuse("both ends are one referent")
-                elif not lexicon.accepts(relation.subject, ends(one, candidate.subject)):
+                elif not lexicon.accepts(relation.subject | persons, ends(one, candidate.subject)):
                     refuse(f"subject is {one.classes[0]}, not {'/'.join(sorted(relation.subject))}")
-                elif not lexicon.accepts(relation.object, ends(other, candidate.object)):
+                elif not lexicon.accepts(relation.object | persons, ends(other, candidate.object)):
                     refuse(f"object is {other.classes[0]}, not {'/'.join(sorted(relation.object))}")
                 elif (
                     candidate.relation == "memberOf"

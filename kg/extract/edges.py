@@ -11,7 +11,8 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Found
 from kg.extract.frames import Frame
 from kg.extract.lexicon import Lexicon, event_words
-from kg.language.syntax import is_passive
+from kg.extract.pairs import joined
+from kg.language.syntax import is_passive, preposition
 from kg.model import Factuality
 
 # what "the operation" or "the action" may sum up
@@ -47,7 +48,8 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
             partners = instance.fillers.get("partner")
             if (partners and (len(left) < 2 or frame.event in WITH_OTHERS)) or not may_relate(instance):
                 continue  # "A and B met C": not each other
-            pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :]]
+            hyphened = joined(left)  # who holds the "U.S.-Peru talks" meets each other, not the two states
+            pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :] if (a in hyphened) == (b in hyphened)]
             if len(left) == 1 and left[0].kind == "nominal" and left[0].lemma in lexicon.reference["states"]:
                 yield Candidate(
                     left[0], edge.relation, left[0], rule, anchor, None, instance.index, weight=0.85
@@ -62,7 +64,14 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
                 given = Factuality.ASSERTED if "inherent" in frame.options and voice == "noun" else None
                 if voice == "noun" and given is None and a in instance.accused:
                     given = laid_to(trigger)
+                if frame.event == "AgreementSigning" and voice == "noun" and relied_on(trigger):
+                    given = Factuality.ASSERTED
                 yield Candidate(a, edge.relation, b, rule, anchor, given, instance.index, weight=0.85)
+
+
+def relied_on(agreement: Token) -> bool:
+    """Whether an agreement is in force: something is done under it."""
+    return preposition(agreement) in event_words("relying")
 
 
 def without_brought(candidates: list[Candidate]) -> list[Candidate]:
@@ -125,7 +134,7 @@ def may_relate(instance: Instance) -> bool:
     named = instance.fillers.get("operation", [])
     if any(t.lemma_.lower() in event_words("shared_deeds") for m in named for t in m.span):
         return True
-    if "joint_only" in instance.frame.options:
+    if "joint_only" in instance.frame.options and not joined(instance.fillers.get("actor", [])):
         return any(token.lower_ in event_words("joint") for token in around)
     collective = (
         instance.frame.event in {"Cooperation", "AgreementSigning", "Meeting"} and instance.frame.name != "case"

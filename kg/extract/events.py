@@ -15,6 +15,7 @@ from kg.extract.found import Covering, Found, implied_state
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
+from kg.extract.pairs import paired
 from kg.extract.parties import context, each_other, of_group, one_case, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
 from kg.extract.series import behind_state, listed
@@ -100,6 +101,9 @@ class Frames:
                 if slot != wanted or (slot == "governor" and fillers and "governed" in frame.options):
                     continue
                 if self.barred(slot, token, trigger, frame, slots):
+                    continue
+                if slot == "pair":
+                    fillers += paired(token, self.covering, self.lexicon)
                     continue
                 if (
                     slot != "counter"

@@ -19,6 +19,7 @@ class Relation:
     object: frozenset[str]
     symmetric: bool
     settled: frozenset[str]  # of the object, once all relations of the article are known; empty: as ``object``
+    represented: bool = False  # an official may do it for what he represents
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def load_lexicon() -> Lexicon:
                 party_types(row["object"]),
                 bool(row.get("symmetric")),
                 party_types(row.get("settled", [])),
+                bool(row.get("represented")),
             )
             for name, row in rows["relations"].items()
         },

@@ -156,6 +156,7 @@ def noun_slots(noun: Token) -> Iterator[Slot]:
     for child in children(noun, "nmod:poss"):
         yield from (("poss", token) for token in spread(child))
     for child in children(noun, "compound", "amod", "nmod:desc"):
+        yield "pair", child
         yield from (("mod", token) for token in spread(child))
         yield from (("counter", token) for token in child.subtree if token.i < noun.i)
     if any(base(child) == "cop" for child in noun.children):

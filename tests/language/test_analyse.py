@@ -99,6 +99,11 @@ def test_paragraphs_are_stretches_of_the_text_and_leave_only_space_out(text: str
     ("text", "expected"),
     [
         ("One.\n\nTwo.", ["One.", "Two."]),
+        ("LIMA, Peru (ABC) – Police met.", ["LIMA, Peru (ABC) –", "Police met."]),
+        ("NEW DELHI, June 3 — Police met.", ["NEW DELHI, June 3 —", "Police met."]),
+        ("WASHINGTON - A court ruled.", ["WASHINGTON -", "A court ruled."]),
+        ("NATO – the alliance – met.", ["NATO – the alliance – met."]),
+        ("The FBI - A unit of it - met.", ["The FBI - A unit of it - met."]),
         ("One line\nand another.", ["One line\nand another."]),
         ("One.\n \t\nTwo.", ["One.", "Two."]),
         ("Seized:\n- cocaine\n- rifles\n", ["Seized:", "- cocaine", "- rifles"]),
