@@ -43,6 +43,7 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
             and preposition(child) in {"in", "throughout", "across"}
             and (agency.kind == "nominal" or (agency.entry is None and all(t.text not in FOREIGN for t in agency.span)))
             and other.classes[0] == "State"
+            and other.kind != "nominal"  # "officers in both countries" are of no one state
         ):
             yield from (
                 Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8)

@@ -153,6 +153,8 @@ def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
                 ):
                     continue
                 for group in spread(noun, covering):
+                    if who.classes[0] == "State" and group.classes[0] == "Agency":  # "both work in police matters"
+                        continue
                     employed = group.classes[0] == "Agency" and verb.lemma_.lower() in {"work", "serve"}
                     if (
                         employed

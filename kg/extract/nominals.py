@@ -18,6 +18,7 @@ from kg.extract.qualifiers import (
     modifier_state,
     pointing,
     states_before,
+    two_states_meant,
 )
 from kg.extract.wordings import offence_mentions
 from kg.language.syntax import base
@@ -92,6 +93,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         classes = tuple(cls for cls in CLASSES if doc[token.i - 1].lemma_.lower() in nouns[cls])
     if token.i and f"{doc[token.i - 1].lower_} {lemma}" in nouns["Agency"]:
         classes = ("Agency",)
+    if two_states_meant(token, lexicon) and not states_before(token, covering):
+        return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=2, weak=True)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
     if lemma in nouns["quantifiers"] or token.pos_ == "NUM":

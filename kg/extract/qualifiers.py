@@ -106,6 +106,20 @@ def criminal(token: Token, lexicon: Lexicon) -> bool:
     return base(token) in {"obj", "nsubj:pass"} and token.head.lemma_.lower() in crime.words["accusing"]
 
 
+def two_states_meant(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a definite plural may come back to two states ("the two countries", "both governments").
+
+    What says which ones are meant does not come back ("the two countries that …", "both sides of the river").
+    """
+    reference = lexicon.reference
+    words = {child.lower_ for child in token.children}
+    definite = "both" in words or words & (reference["pointing"] | {"our", "their"})
+    restricting = {"amod", "compound", "nmod", "acl", "acl:relcl"}
+    qualified = any(base(child) in restricting and child.pos_ != "NUM" for child in token.children)
+    counted = bool(words & reference["counted_two"]) and token.lemma_.lower() in reference["states"]
+    return bool(counted and definite) and not qualified and token.tag_ in {"NNS", "NNPS"}
+
+
 def pointing(token: Token, lexicon: Lexicon) -> bool:
     """Whether a noun has a definite article or demonstrative and no other modifier ("the network")."""
     before = [child for child in token.children if child.i < token.i and base(child) not in {"case", "punct", "cc"}]
