@@ -41,7 +41,7 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
         if (
             relation == "nmod"
             and preposition(child) in {"in", "throughout", "across"}
-            and (agency.kind == "nominal" or (agency.entry is None and all(t.text not in FOREIGN for t in agency.span)))
+            and at_home(agency, other)
             and other.classes[0] == "State"
             and other.kind != "nominal"  # "officers in both countries" are of no one state
         ):
@@ -67,7 +67,8 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
                 if o.classes[0] != "Agency" and o.end <= agency.end
             )
             return
-        if relation == "nmod" and preposition(child) == "of" and other.classes[0] in {"State", "Agency"}:
+        staff = agency.lemma in lexicon.nouns["staff"] and other.kind == "nominal"  # "officers of the customs service"
+        if relation == "nmod" and preposition(child) == "of" and other.classes[0] in {"State", "Agency"} and not staff:
             yield Candidate(agency, "agencyOf", other, "of-phrase", child, weight=0.85)
             return
     if agency.start and doc[agency.start - 1].text in POSSESSIVE:
@@ -84,6 +85,13 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
         yield from belongs_like(agency, group, covering)
         return
     yield from known(doc, agency, covering, lexicon)
+
+
+def at_home(agency: Found, state: Found) -> bool:
+    """Whether a body said to be in a state can be that state's, for all that its own words say."""
+    if agency.kind == "nominal":
+        return not agency.same and agency.state in {None, state.state}
+    return agency.entry is None and all(t.text not in FOREIGN for t in agency.span)
 
 
 def known(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -50,7 +50,10 @@ def held(
         for group in target:
             yield Candidate(person, "memberOf", group, "member-title-at-name", anchor, None, weight=0.8)
         for home in states:
-            if not target and home.kind == "adjective":
+            if not target and home.kind == "adjective" and heads_state(doc, home, office, spans, lexicon):
+                person.classes = ("Official", "Person")
+                yield Candidate(person, "representativeOf", home, "title-with-state-at-name", anchor, weight=0.8)
+            elif not target and home.kind == "adjective":
                 yield Candidate(person, "nationality", home, "demonym-before-title", anchor, weight=0.75)
         return
     if office.past:
@@ -76,6 +79,14 @@ def held(
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
+
+
+def heads_state(doc: Doc, home: Found, office: Office, spans: Spans, lexicon: Lexicon) -> bool:
+    """Whether a title directly behind a state's adjective is that of its leader ("Syrian leader NAME")."""
+    twin = spans.by_token.get(home.start - 1)  # "Bosnian Serb leader"
+    alone = twin is None or twin.end < home.start or twin.kind != "adjective"
+    word = office.title.words[-1]
+    return alone and not office.past and home.end == office.start and word in lexicon.nouns["heads_of_state"]
 
 
 def elsewhere(

@@ -17,6 +17,7 @@ from kg.extract.qualifiers import (
     employer,
     modifier_state,
     pointing,
+    state_modifies,
     states_before,
     two_states_meant,
 )
@@ -164,6 +165,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         classes = ("Agency",)
     elif lemma in nouns["body_plurals"] and not singular(token) and number(token) is None:
         classes = ("Agency", "Person")
+    if not classes and lemma in nouns["state_bodies"] and state and state_modifies(token, covering, lexicon):
+        classes = ("Agency",)
     if not classes:
         if (state and lemma in nouns["nationals"]) or beside_person(token, covering):
             classes = ("Person",)

@@ -33,6 +33,10 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                     if relation != "nmod" or marker == "of" or speaks:
                         yield Candidate(person, "representativeOf", other, "official-of-state", child, weight=0.75)
                     continue
+                if leads(person, other, covering, lexicon):
+                    person.classes = ("Official", *(c for c in person.classes if c != "Official"))
+                    yield Candidate(person, "representativeOf", other, "official-of-state", child, weight=0.75)
+                    continue
                 subject = person.lemma in {"citizen", "national"}
                 if person.lemma == "people" and person.count is None:  # "the Syrian people"
                     continue
@@ -59,3 +63,11 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 )
             ):
                 yield Candidate(person, "representativeOf", other, "official-of-body", child, weight=0.78)
+
+
+def leads(person: Found, state: Found, covering: Covering, lexicon: Lexicon) -> bool:
+    """Whether a description is of a state's leaders: its adjective alone stands directly before "leader"."""
+    before = covering.by_token[state.start - 1] if state.start else None
+    twin = before is not None and before.kind == "adjective"  # "Bosnian Serb leader"
+    close = state.kind == "adjective" and state.end == person.head.i and not twin
+    return close and person.lemma in lexicon.nouns["heads_of_state"]

@@ -14,6 +14,7 @@ from kg.language.syntax import base
 
 ONE_THING = frozenset(["it", "its"])
 SEVERAL = frozenset(["they", "them", "their"])
+OWNERS = frozenset(["its"])
 THINGS = frozenset(["State", "Agency", "InternationalOrganisation", "Organisation", "Group"])
 FIRST_PERSON = frozenset(["i", "we", "our", "us", "my", "me", "im", "i'm", "we're"])
 MARGIN = 12
@@ -31,6 +32,7 @@ def referents_of(
         return []
     quoted = in_quotes(mention)
     barred_subjects = speakers(mention, lexicon) if quoted else frozenset()
+    owner = word in OWNERS and mention.head.head.lemma_.lower() in lexicon.nouns["owned_by_states"]
     scored: list[tuple[int, int, list[Cluster]]] = []
     place = sentence(mention.start, starts)
     horizon = starts[max(0, place - len(DISTANCE) + 1)]
@@ -46,7 +48,7 @@ def referents_of(
             and (quoted or (base(last.head) not in SUBJECT and cluster.kind != "Group"))
         ):
             continue
-        if fits(cluster, mention):
+        if fits(cluster, mention) and (not owner or cluster.kind == "State"):
             salience = score(cluster, mention, starts, lexicon)
             if salience > 0:
                 scored.append((salience, cluster.index, [cluster]))
@@ -107,7 +109,7 @@ def cataphoric(mention: Found) -> Token | None:
         return None
     verb = clause_of(mention.head)
     for child in verb.children:
-        if base(child) in SUBJECT and child.i > mention.end:
+        if base(child) in SUBJECT and child.i > mention.end and child not in mention.head.ancestors:
             return child
     return None
 

@@ -38,6 +38,21 @@ def modifier_state(token: Token, covering: Covering, abroad: bool = False) -> st
     return None
 
 
+def state_modifies(token: Token, covering: Covering, lexicon: Lexicon) -> bool:
+    """Whether a state's name or adjective is itself a modifier before a noun for a body ("Moroccan services").
+
+    A noun between them must be one of security ("Swiss banking services" are no body).
+    """
+    between = [c for c in children(token, "compound") if c.pos_ == "NOUN" and c.i < token.i]
+    if token.lemma_.lower() == "service" and any(c.lower_ not in lexicon.names["security_words"] for c in between):
+        return False
+    for child in children(token, "amod", "compound", "nmod:poss", "nmod:desc"):
+        mention = covering.by_token[child.i]
+        if child.i < token.i and mention is not None and mention.classes[0] == "State" and mention.kind != "nominal":
+            return True
+    return False
+
+
 def states_before(token: Token, covering: Covering) -> list[Found]:
     """Return the different states among the modifiers of a noun ("U.S. and Croatian authorities")."""
     found: dict[str, Found] = {}

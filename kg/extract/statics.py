@@ -11,6 +11,7 @@ from kg.extract.belonging import belongs
 from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
+from kg.extract.headed import headed
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.locations import located, neighbours
 from kg.extract.membership import belonging, memberships, named_members
@@ -40,6 +41,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     yield from alleged_acts(doc, covering, lexicon)
     yield from blamed(doc, covering, lexicon)
     yield from aims(doc, covering, lexicon)
+    yield from headed(doc, covering, lexicon)
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
             yield from belonging(token, covering)
