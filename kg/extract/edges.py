@@ -38,7 +38,8 @@ class Instance:
 def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield the candidate triples that follow from the filled roles."""
     frame, trigger = instance.frame, instance.trigger
-    anchor = trigger if instance.verb is None or frame.support == () else instance.verb
+    supporting = instance.verb is not None and frame.support and "deciding" not in frame.options
+    anchor = instance.verb if instance.verb is not None and supporting else trigger
     voice = "noun" if instance.verb is None else "passive" if is_passive(instance.verb) else "active"
     rule = f"{frame.name}-{voice}"
     for edge in frame.edges:

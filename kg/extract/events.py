@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,12 +22,14 @@ from kg.extract.quoted import ONE, first_person, speaker
 from kg.extract.series import behind_state, listed
 from kg.extract.slots import Slot, borrowed
 from kg.extract.there import place_meant
-from kg.language.syntax import base, preposition
+from kg.language.syntax import base, children, objects, phrases, preposition
 from kg.model import Rejection
 
+STATE = frozenset(["State"])
 OFFENCE = frozenset(["Offence"])
 CHARGES = frozenset(["Accusation", "Conviction"])
 FOUGHT = frozenset(["Attack", "Operation"])
+SUSPECT = frozenset(["Suspect"])
 GOODS = frozenset(["Goods"])
 OPERATION = frozenset(["Operation"])
 COLLECTIVE = frozenset(["Cooperation", "AgreementSigning", "Meeting"])
@@ -66,6 +69,8 @@ class Frames:
             fillers = self.fill(role, slots, frame, trigger)
             if not fillers and (verb is None or verb == trigger):
                 fillers = self.fill(role, list(borrowed(trigger)), frame, trigger, quiet=True)
+            if not fillers and role.otherwise:
+                fillers = self.fill(replace(role, slots=role.otherwise, types=STATE), slots, frame, trigger, quiet=True)
             if not fillers and role.types == OFFENCE and "suspect" in instance.fillers:
                 fillers = offence_behind(trigger, self.covering, self.lexicon)
             if fillers and role.types == OFFENCE and frame.event in CHARGES:
@@ -119,7 +124,7 @@ class Frames:
                     mention = self.measured(token) or mention
                 if mention is not None and role.name == "toParty" and mention.classes[0] == "Place":
                     mention = self.abroad(mention, trigger, slots) or mention
-                accepted = mention is not None and self.accepted(mention, role)
+                accepted = mention is not None and (self.accepted(mention, role) or tried(mention, role, trigger))
                 if behind := self.acted_for(token, mention, accepted, role, frame):
                     fillers += [m for m in behind if m not in fillers]
                     continue
@@ -217,3 +222,16 @@ class Frames:
         if mention.kind == "pronoun" and role.types & REFERABLE:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
+
+
+def tried(mention: Found, role: Role, trigger: Token) -> bool:
+    """Whether a person is a suspect by what the move is for: "was flown to Peru to face trial"."""
+    if role.types != SUSPECT or mention.classes[0] != "Person":
+        return False
+    clauses = children(trigger, "advcl", "xcomp", "acl")
+    return any(
+        noun.lemma_.lower() in event_words("justice")
+        for verb in clauses
+        if verb.lemma_.lower() in event_words("facing")
+        for noun in (*objects(verb), *(child for _, child in phrases(verb)))
+    )

@@ -142,8 +142,9 @@ def behind_phrase(verb: Token, words: tuple[str, ...]) -> list[Slot]:
     slots: list[Slot] = []
     for child in verb.subtree:
         near = child.lemma_.lower() in words and 0 < child.i - verb.i < 7
-        if near and child.pos_ == "VERB":  # "asked Peru to extradite X"
-            slots += [("of", token) for top in objects(child) for token in conjuncts(top)]
+        if near and child.pos_ == "VERB":  # "asked Peru to extradite X", "want X extradited"
+            tops = passive_participant(child) if is_passive(child) else objects(child)
+            slots += [("of", token) for top in tops for token in conjuncts(top)]
         elif near and child.pos_ in {"NOUN", "ADJ"}:
             slots += list(noun_slots(child))
             slots += [("phrase_noun", token) for token in conjuncts(first_conjunct(child))]

@@ -24,11 +24,12 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role of a frame: the slots that fill it and the classes it accepts."""
+    """A role of a frame: the slots that fill it, those whose states do otherwise, and the classes it accepts."""
 
     name: str
     slots: tuple[str, ...]
     types: frozenset[str]
+    otherwise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def read_frame(row: dict[str, Any]) -> Frame:
         "speaks",
         "named",
         "for_only",
+        "deciding",
     }
     unknown = set(row) - known
     if unknown:
@@ -118,7 +120,10 @@ def read_frame(row: dict[str, Any]) -> Frame:
             "ontology/frames.yaml",
             f"use {sorted(known)}",
         )
-    roles = tuple(Role(name, tuple(r["slots"]), party_types(r["types"])) for name, r in row["roles"].items())
+    roles = tuple(
+        Role(name, tuple(r["slots"]), party_types(r["types"]), tuple(r.get("otherwise", ())))
+        for name, r in row["roles"].items()
+    )
     return Frame(
         name=row["frame"],
         event=row["event"],

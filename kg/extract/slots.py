@@ -161,10 +161,21 @@ def noun_slots(noun: Token) -> Iterator[Slot]:
         yield from (("counter", token) for token in child.subtree if token.i < noun.i)
     if any(base(child) == "cop" for child in noun.children):
         yield from (("subject", token) for top in subjects(noun) for token in spread(top))
+    yield from undergone(noun)
     yield from prepositional(noun)
     for child in noun.children:
         if base(child) in {"acl", "acl:relcl"} and is_passive(child):
             yield from ((slot, token) for slot, token in prepositional(child) if slot in {"by", "with", "assist"})
+
+
+def undergone(noun: Token) -> Iterator[Slot]:
+    """Yield who is "the subject of" or "the target of" what an event noun names."""
+    governor = noun.head
+    if base(noun) == "nmod" and preposition(noun) == "of" and governor.lemma_.lower() in event_words("undergoing"):
+        who = list(subjects(governor)) if any(base(c) == "cop" for c in governor.children) else []
+        if not who and base(governor) == "appos":
+            who = [governor.head]
+        yield from (("undergone", token) for top in who for token in spread(top))
 
 
 def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
