@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.charges import offences_under
 from kg.extract.counts import by_motive, offence_behind, whole_list
+from kg.extract.custody import astray
 from kg.extract.edges import Instance, edges, inherited, without_brought
 from kg.extract.evoke import evoked
 from kg.extract.found import Covering, Found, implied_state
@@ -68,7 +69,7 @@ class Frames:
         for role in frame.roles:
             fillers = self.fill(role, slots, frame, trigger)
             if not fillers and (verb is None or verb == trigger):
-                fillers = self.fill(role, list(borrowed(trigger)), frame, trigger, quiet=True)
+                fillers = self.fill(role, [*borrowed(trigger), *astray(trigger)], frame, trigger, quiet=True)
             if not fillers and role.otherwise:
                 fillers = self.fill(replace(role, slots=role.otherwise, types=STATE), slots, frame, trigger, quiet=True)
             if not fillers and role.types == OFFENCE and "suspect" in instance.fillers:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.custody import custody_slots
 from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
 from kg.extract.parties import doers
@@ -37,13 +38,13 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
             ):
                 pass
             else:
-                slots = list(verb_slots(token))
+                slots = [*verb_slots(token), *(custody_slots(token) if frame.event == "Arrest" else ())]
                 if "governed" in frame.options:
                     slots += [("governor", t) for t in doers(token.head if base(token) == "acl" else token, token)]
                 yield token, token, slots
         for phrase in frame.phrases:
             if phrase[0] == lemma and completes(token, phrase[1:]):
-                slots = list(verb_slots(token))
+                slots = [*verb_slots(token), *(custody_slots(token) if frame.event == "Arrest" else ())]
                 slots += [
                     ("object", t) for slot, t in slots if slot == phrase[1] and phrase[1] in event_words("particles")
                 ]

@@ -11,6 +11,7 @@ from kg.extract.lookup import states_named
 from kg.extract.nested import inner_body
 from kg.extract.nounphrases import singular
 from kg.extract.qualifiers import group_named
+from kg.extract.salience import ONE_PERSON
 from kg.extract.titles import title_ending
 from kg.language.syntax import base, children, conjuncts, is_passive, objects, phrases, preposition, subjects
 
@@ -117,8 +118,9 @@ def named(token: Token, covering: Covering) -> list[Found]:
 
 
 def referred(token: Token, description: Found, covering: Covering) -> list[Found]:
-    """Return the pronoun that an office is predicated of ("she was a prosecutor"), as a list of none or one."""
+    """Return the pronoun that a description is predicated of ("she was a prosecutor"), as a list of none or one."""
     mention = covering.by_token[token.i]
-    if mention is None or mention.kind != "pronoun" or "Official" not in description.classes:
+    if mention is None or mention.kind != "pronoun":
         return []
-    return [mention]
+    one = mention.lemma in ONE_PERSON and description.classes[0] in {"Person", "Suspect"}
+    return [mention] if one or "Official" in description.classes else []

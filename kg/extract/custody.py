@@ -1,0 +1,49 @@
+"""Slots of arrests and transfers beyond those of any trigger: places of arrival, who was taken too, stray phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import event_words
+from kg.extract.slots import Slot, located, spread
+from kg.language.syntax import is_passive, objects, passive_participant, phrases
+
+ENDS = frozenset(["from", "to"])
+
+
+def custody_slots(verb: Token) -> Iterator[Slot]:
+    """Yield the slots "arrival" and "beside_object" of a verb of arrest.
+
+    "Arrested on his arrival at the airport" names a place of arrival, "was arrested with two others" who else was.
+    """
+    passive = is_passive(verb)
+    for marker, noun in phrases(verb):
+        if noun.lemma_.lower() in event_words("arriving"):
+            yield from (("arrival", place) for place in located(noun))
+        elif marker in event_words("along_with") or (passive and marker == "with"):
+            yield from (("beside_object", token) for token in spread(noun))
+    if not passive:
+        for top in objects(verb):
+            for marker, noun in phrases(top):
+                if marker in event_words("along_with"):
+                    yield from (("beside_object", token) for token in spread(noun))
+
+
+def astray(trigger: Token) -> Iterator[Slot]:
+    """Yield phrases of a trigger that a parse may hang elsewhere.
+
+    "Extradited to Peru from Spain" has "from Spain" on Peru at times. "Two men in Chad were arrested" says as
+    "object_place" where they were, for want of another place.
+    """
+    for marker, noun in phrases(trigger):
+        if marker in ENDS and noun.pos_ == "PROPN":
+            for other, inner in phrases(noun):
+                if other in ENDS - {marker}:
+                    yield from ((other, token) for token in spread(inner))
+    if trigger.pos_ == "VERB" and is_passive(trigger):
+        for top in (t for t in passive_participant(trigger) if t.i < trigger.i):
+            for marker, place in phrases(top):
+                if marker in event_words("dwelling"):
+                    yield from (("object_place", token) for token in spread(place))
