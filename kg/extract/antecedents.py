@@ -24,8 +24,13 @@ def plain(mention: Found) -> bool:
     return mention.state is None and all(t.lower_ in known for t in said)
 
 
-def several(mention: Found, clusters: list[Cluster], starts: list[int], lexicon: Lexicon) -> list[Cluster]:
-    """Return the referents of a definite plural that names a number or kin: two states, or so many persons."""
+def several(
+    mention: Found, clusters: list[Cluster], pairs: list[list[Cluster]], starts: list[int], lexicon: Lexicon
+) -> list[Cluster]:
+    """Return the referents of a definite plural that names a number or kin: two states, or so many persons.
+
+    ``pairs`` are the coordinated referents read before it: of more persons than the number, those last named together.
+    """
     words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
     reference = lexicon.reference
     if mention.lemma in reference["states"] and words & reference["counted_two"]:
@@ -59,6 +64,10 @@ def several(mention: Found, clusters: list[Cluster], starts: list[int], lexicon:
     plural = [c for c in people if not c.singular and c.first.count == wanted]
     if plural:
         return plural if len(plural) == 1 else []
+    for pair in reversed(pairs):
+        near = all(c.kind == "Person" and c.singular and place - sentence(latest(c, mention), starts) <= NEAR for c in pair)
+        if near and len(pair) == wanted:
+            return sorted(pair, key=lambda c: c.index)
     single = [c for c in people if c.singular]
     return single if len(single) == wanted else []
 

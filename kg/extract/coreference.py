@@ -147,7 +147,7 @@ class Discourse:
             else:
                 self.new(mention)
             return
-        group = several(mention, self.clusters, self.starts, self.lexicon)
+        group = several(mention, self.clusters, self.pairs, self.starts, self.lexicon)
         if len(group) > 1:
             mention.kind = "collective"
             mention.referents = [cluster.index for cluster in group]
@@ -163,7 +163,7 @@ class Discourse:
     def coordinate(self, mention: Found) -> None:
         """Remember what is coordinated, so that "they" and "their" can stand for all of it."""
         heads = [self.heads.get(token.i) for token in conjuncts(first_conjunct(mention.head))]
-        members = [m for m in heads if m is not None and m.classes[0] == mention.classes[0]]
+        members = [m for m in heads if m is not None and (m.classes[0] == mention.classes[0] or alike(m, mention))]
         if len(members) > 1 and all(m.referents for m in members):
             indices = dict.fromkeys(i for m in members for i in m.referents)
             self.pairs.append([self.clusters[i] for i in indices])
@@ -188,3 +188,8 @@ class Discourse:
             mention.classes = chosen[0].classes
             mention.kind = "collective"
             mention.referents = [cluster.index for cluster in chosen]
+
+
+def alike(one: Found, other: Found) -> bool:
+    """Whether two mentions name persons, whatever their roles."""
+    return one.kind == other.kind == "name" and one.classes[0] in PERSONS and other.classes[0] in PERSONS

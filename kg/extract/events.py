@@ -20,7 +20,7 @@ from kg.extract.opposed import opposed_offences
 from kg.extract.pairs import paired
 from kg.extract.parties import context, each_other, of_group, one_case, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
-from kg.extract.series import behind_state, listed
+from kg.extract.series import behind_offence, behind_state, listed
 from kg.extract.slots import Slot, borrowed
 from kg.extract.there import place_meant
 from kg.language.syntax import base, children, objects, phrases, preposition
@@ -121,6 +121,8 @@ class Frames:
                 mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
                 if mention is not None and "Person" in role.types and mention.classes[0] == "State":
                     mention = behind_state(mention, self.covering) or mention
+                elif mention is not None and "Person" in role.types and mention.classes[0] == "Offence":
+                    mention = behind_offence(mention, self.covering, self.lexicon) or mention
                 if mention is not None and role.types == GOODS:
                     mention = self.measured(token) or mention
                 if mention is not None and role.name == "toParty" and mention.classes[0] == "Place":

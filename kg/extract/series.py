@@ -115,3 +115,19 @@ def behind_state(mention: Found, covering: Covering) -> Found | None:
             return other if i > mention.end and doc[mention.end].pos_ in {"NOUN", "PROPN", "ADJ"} else None
         i += 1
     return None
+
+
+def behind_offence(offence: Found, covering: Covering, lexicon: Lexicon) -> Found | None:
+    """Return the person whom an offence and a role only introduce ("war crimes suspect NAME"), or None."""
+    doc, i = offence.doc, offence.end
+    roles = lexicon.nouns["criminal_roles"]
+    if i >= len(doc) or doc[i].lemma_.lower() not in roles:
+        return None
+    described = covering.by_head.get(i)
+    for j in range(i + 1, min(i + 5, len(doc))):
+        other = covering.by_token[j]
+        if other is not None and other.kind == "name" and other.classes[0] in {"Person", "Official"}:
+            return other
+        if not doc[j].text[:1].isupper():
+            break
+    return described if described is not None and described.classes[0] in {"Person", "Suspect"} else None

@@ -34,6 +34,11 @@ def named_by_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterat
         for child in children(head, "compound", "amod"):
             for one in conjuncts(child):
                 offence = covering.by_head.get(one.i)
+                charged = lexicon.gazetteer.offences.get(f"{one.lower_} charges")  # "drug suspects"
+                if offence is None and charged is not None and not group:
+                    offence = Found(
+                        one.doc, one.i, head.i + 1, ("Offence",), "nominal", entry=charged, lemma=head.lemma_
+                    )
                 if offence is not None and offence.classes[0] == "Offence":
                     yield Candidate(person, relation, offence, "offence-before-suspect", child, weight=0.85)
     entry = agent_offence(head, lexicon)

@@ -206,4 +206,6 @@ def objects(verb: Token) -> list[Token]:
         near = base(child) == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3
         if near and not list(children(child, "nsubj", "nsubj:pass")):
             return [relative_antecedent(child, grandchild) for grandchild in children(child, "obj")]
+    if base(verb) == "conj" and verb.head.pos_ == "VERB" and verb.i - verb.head.i <= 3:  # or on the first one
+        return [relative_antecedent(verb.head, child) for child in children(verb.head, "obj") if child.i > verb.i]
     return []
