@@ -65,7 +65,9 @@ def several(
     if plural:
         return plural if len(plural) == 1 else []
     for pair in reversed(pairs):
-        near = all(c.kind == "Person" and c.singular and place - sentence(latest(c, mention), starts) <= NEAR for c in pair)
+        near = all(
+            c.kind == "Person" and c.singular and place - sentence(latest(c, mention), starts) <= NEAR for c in pair
+        )
         if near and len(pair) == wanted:
             return sorted(pair, key=lambda c: c.index)
     single = [c for c in people if c.singular]

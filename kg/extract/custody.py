@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import event_words
 from kg.extract.slots import Slot, located, spread
-from kg.language.syntax import is_passive, objects, passive_participant, phrases
+from kg.language.syntax import base, is_passive, objects, passive_participant, phrases, preposition
 
 ENDS = frozenset(["from", "to"])
 
@@ -20,6 +20,7 @@ def custody_slots(verb: Token) -> Iterator[Slot]:
     """
     passive = is_passive(verb)
     for marker, noun in phrases(verb):
+        marker = preposition(noun) or marker  # not the agent that "with" is taken for
         if noun.lemma_.lower() in event_words("arriving"):
             yield from (("arrival", place) for place in located(noun))
         elif marker in event_words("along_with") or (passive and marker == "with"):
@@ -47,3 +48,11 @@ def astray(trigger: Token) -> Iterator[Slot]:
             for marker, place in phrases(top):
                 if marker in event_words("dwelling"):
                     yield from (("object_place", token) for token in spread(place))
+
+
+def brought(verb: Token) -> Iterator[Slot]:
+    """Yield as subjects those who are sent somewhere to serve, face or answer something ("extradited him to face")."""
+    above = verb.head
+    aim = verb.tag_ == "VB" and base(verb) in {"advcl", "xcomp"} and verb.lemma_.lower() in event_words("answering_for")
+    if aim and above.pos_ == "VERB" and not is_passive(above):
+        yield from (("subject", token) for top in objects(above) for token in spread(top))

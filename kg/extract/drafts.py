@@ -75,6 +75,9 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
         if not candidate.subject.referents or not candidate.object.referents:
             refuse("no antecedent, or more than one")
             continue
+        if any(m.kind == "nominal" and m.doc[m.start].lower_ == "any" for m in (candidate.subject, candidate.object)):
+            refuse("anyone at all")
+            continue
         fact = told(candidate, lexicon)
         factuality = fact.factuality
         if candidate.relation == "memberOf" and factuality is Factuality.ASSERTED and is_infinitive(candidate.anchor):
@@ -100,7 +103,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                 ):
                     refuse("holds an office in a formation or public body")
                 elif candidate.relation == "arrestedIn" and own_home(candidate.object, lexicon):
-                    refuse("arrested at home: no place is named")
+                    refuse("arrested at home or at sea: no place is named")
                 elif candidate.rule.startswith("harm") and "State" in pronouns_for(candidate, one, other):
                     refuse("persons are harmed, and a pronoun for states harms nobody")
                 elif candidate.relation == "attacked" and attack_by_words(candidate, one, other, lexicon):
@@ -174,7 +177,9 @@ def ends(cluster: Cluster, mention: Found) -> tuple[str, ...]:
 
 
 def own_home(place: Found, lexicon: Lexicon) -> bool:
-    """Whether a place is but somebody's home ("arrested at his home")."""
+    """Whether a place is but somebody's home, or no place at all ("arrested at his home", "at sea")."""
+    if place.kind == "nominal" and place.text.lower() in lexicon.crime.words["nowhere"]:
+        return True
     owned = any(child.dep_ in {"nmod:poss", "poss"} for child in place.head.children)
     return place.kind == "nominal" and owned and place.lemma in lexicon.crime.words["homes"]
 

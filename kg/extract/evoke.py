@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.custody import custody_slots
+from kg.extract.custody import brought, custody_slots
 from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
 from kg.extract.parties import doers
@@ -48,7 +48,7 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
                 slots += [
                     ("object", t) for slot, t in slots if slot == phrase[1] and phrase[1] in event_words("particles")
                 ]
-                yield token, token, slots + behind_phrase(token, phrase[1:])
+                yield token, token, [*slots, *brought(token), *behind_phrase(token, phrase[1:])]
         yield from supported(frame, token, lemma)
     elif (
         token.pos_ in {"NOUN", "PROPN"}
@@ -102,7 +102,7 @@ def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, To
         return
     for top in (one for first in tops for one in conjuncts(first)):
         if top.lemma_.lower() in wanted or ("$" in wanted and any(c.text in {"$", "€", "£"} for c in top.children)):
-            yield top, verb, list(supported_slots(top, verb))
+            yield top, verb, [*supported_slots(top, verb), *brought(verb)]
 
 
 def is_supported(frame: Frame, noun: Token) -> bool:

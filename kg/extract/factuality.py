@@ -51,7 +51,9 @@ def told(candidate: Candidate, lexicon: Lexicon) -> Presented:
     if candidate.relation == "convictedOf" and anchor.lemma_.lower() in cues["acquitting"]:
         return Presented(Factuality.DENIED, (anchor,))
     found = presented(anchor, lexicon, hedged=candidate.relation in cues["hedged_relations"])
-    if found.factuality is Factuality.PLANNED and candidate.relation in cues["standing_relations"]:
+    # who is brought over to serve a sentence was convicted
+    serving = candidate.relation == "convictedOf" and anchor.lemma_.lower() in cues["serving"]
+    if found.factuality is Factuality.PLANNED and (serving or candidate.relation in cues["standing_relations"]):
         unsure = cues["conditional"] | cues["conditions"]
         return found if any({cue.lower_, cue.lemma_.lower()} & unsure for cue in found.cues) else ASSERTED
     return found

@@ -11,10 +11,13 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import opens_region
 from kg.extract.nounphrases import extent, number, partitive, singular
 from kg.extract.qualifiers import (
+    acted_on,
+    aged,
     beside_person,
     body_modifier,
     criminal,
     employer,
+    member_of_group,
     modifier_state,
     pointing,
     state_modifies,
@@ -98,7 +101,7 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=2, weak=True)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
-    if lemma in nouns["quantifiers"] or token.pos_ == "NUM":
+    if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering):
         of = partitive(token)
         if of is None:
             return None
@@ -161,6 +164,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         if lemma in lexicon.reference["groups"] and singular(token) and pointing(token, lexicon):
             return Found(doc, *extent(token, short=True), ("Group",), "nominal", lemma=lemma, count=1, weak=True)
         classes = tuple(cls for cls in classes if cls != "Group")
+    if not classes and aged(token):
+        classes, lemma = ("Person",), "person"
     if token.lower_ in {"police", "customs"}:
         classes = ("Agency",)
     elif lemma in nouns["body_plurals"] and not singular(token) and number(token) is None:
@@ -168,7 +173,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     if not classes and lemma in nouns["state_bodies"] and state and state_modifies(token, covering, lexicon):
         classes = ("Agency",)
     if not classes:
-        if (state and lemma in nouns["nationals"]) or beside_person(token, covering):
+        national = state and lemma in nouns["nationals"]
+        if national or beside_person(token, covering) or acted_on(token, lexicon):
             classes = ("Person",)
         else:
             return None

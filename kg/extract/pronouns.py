@@ -10,7 +10,7 @@ from kg.extract.clusters import Cluster
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.salience import DISTANCE, ONE_PERSON, POSSESSIVE, SUBJECT, clause_of, score, sentence
-from kg.language.syntax import base
+from kg.language.syntax import base, preposition
 
 ONE_THING = frozenset(["it", "its"])
 SEVERAL = frozenset(["they", "them", "their"])
@@ -131,7 +131,13 @@ def fits(cluster: Cluster, mention: Found) -> bool:
     if word == "them":
         return False
     last = cluster.latest(mention.start)
-    return last is not None and last.head.lemma_.lower() in {"police", "authority", "prosecutor", "officer", "official"}
+    bodies = {"police", "authority", "prosecutor", "officer", "official"}
+    if last is None:
+        return False
+    body = last.head
+    if base(body) == "nmod" and preposition(body) == "in" and base(body.head) in SUBJECT:
+        body = body.head  # "authorities in Peru … they"
+    return body.lemma_.lower() in bodies
 
 
 def empty(token: Token, lexicon: Lexicon) -> bool:

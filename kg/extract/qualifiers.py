@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
-from kg.language.syntax import base, children, conjuncts, preposition
+from kg.language.syntax import base, children, conjuncts, first_conjunct, is_passive, preposition
 
 
 def modifier_state(token: Token, covering: Covering, abroad: bool = False) -> str | None:
@@ -148,3 +148,30 @@ def beside_person(token: Token, covering: Covering) -> bool:
     beside = [token.head] if base(token) == "appos" else list(children(token, "appos"))
     names = [covering.by_token[one.i] for one in beside]
     return any(name is not None and name.kind == "name" and name.classes[0] == "Person" for name in names)
+
+
+def acted_on(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a common noun is what is done only to people happens to ("extradited a former treasurer")."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() in lexicon.nouns["measures"]:
+        return False
+    words = lexicon.nouns["done_to_people"]
+    if any(c.tag_ == "VBN" and c.lemma_.lower() in words for c in children(token, "acl")):
+        return True
+    first = first_conjunct(token)
+    verb = first.head
+    patient = base(first) == "obj" or (base(first) in {"nsubj:pass", "nsubj"} and is_passive(verb))
+    return patient and verb.pos_ == "VERB" and verb.lemma_.lower() in words
+
+
+def member_of_group(token: Token, covering: Covering) -> bool:
+    """Whether "members" are people of a group named or described before it ("Blue Hand members", "gang members")."""
+    if token.lemma_.lower() != "member":
+        return False
+    before = [covering.at(child) for child in children(token, "compound", "nmod:desc")]
+    return bool(before) and all(m is None or m.classes[0] == "Group" for m in before)
+
+
+def aged(token: Token) -> bool:
+    """Whether a noun is an age that stands for a person ("the 41-year-old was convicted")."""
+    before = token.doc[max(0, token.i - 3) : token.i].text.lower()
+    return token.lower_.endswith("year-old") or (token.lower_ == "old" and before.endswith(("year-", "year -", "year")))

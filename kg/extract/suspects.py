@@ -66,11 +66,12 @@ def named_before(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator[
     doc = name.doc
     for i in range(name.start - 1, max(name.start - 5, name.head.sent.start - 1), -1):
         token = doc[i]
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.is_space:
-            break
         lemma = token.lemma_.lower()
+        role = lemma in lexicon.nouns["criminal_roles"]  # "suspect" is at times parsed as a verb
+        if (token.pos_ not in {"NOUN", "PROPN", "ADJ"} and not role) or token.is_space:
+            break
         entry = agent_offence(token, lexicon)
-        offence = covering.offences.get(i - 1) if lemma in lexicon.nouns["criminal_roles"] and i else None
+        offence = covering.offences.get(i - 1) if role and i else None
         if entry is not None:
             offence = Found(doc, max(i - 1, 0), i + 1, ("Offence",), "nominal", entry=entry, lemma=lemma)
         if offence is None:
