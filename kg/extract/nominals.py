@@ -101,7 +101,7 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=2, weak=True)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
-    if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering):
+    if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering, lexicon):
         of = partitive(token)
         if of is None:
             return None

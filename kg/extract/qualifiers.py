@@ -152,7 +152,8 @@ def beside_person(token: Token, covering: Covering) -> bool:
 
 def acted_on(token: Token, lexicon: Lexicon) -> bool:
     """Whether a common noun is what is done only to people happens to ("extradited a former treasurer")."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() in lexicon.nouns["measures"]:
+    lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" or lemma in lexicon.nouns["measures"] or lemma in lexicon.crime.words["leading"]:
         return False
     words = lexicon.nouns["done_to_people"]
     if any(c.tag_ == "VBN" and c.lemma_.lower() in words for c in children(token, "acl")):
@@ -163,12 +164,13 @@ def acted_on(token: Token, lexicon: Lexicon) -> bool:
     return patient and verb.pos_ == "VERB" and verb.lemma_.lower() in words
 
 
-def member_of_group(token: Token, covering: Covering) -> bool:
+def member_of_group(token: Token, covering: Covering, lexicon: Lexicon) -> bool:
     """Whether "members" are people of a group named or described before it ("Blue Hand members", "gang members")."""
     if token.lemma_.lower() != "member":
         return False
-    before = [covering.at(child) for child in children(token, "compound", "nmod:desc")]
-    return bool(before) and all(m is None or m.classes[0] == "Group" for m in before)
+    before = [(child, covering.at(child)) for child in children(token, "compound", "nmod:desc")]
+    groups = lexicon.nouns["Group"]
+    return any(c.lemma_.lower() in groups if m is None else m.classes[0] == "Group" for c, m in before)
 
 
 def aged(token: Token) -> bool:
