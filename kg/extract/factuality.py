@@ -142,7 +142,11 @@ def plans(head: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
     if head.pos_ not in {"VERB", "ADJ"} or relation not in COMPLEMENTS - {"nmod", "compound"}:
         return False
     if lemma in cues["ready"]:
-        return relation in {"xcomp", "ccomp", "advcl"} and is_infinitive(below)
+        managed = lemma in cues["managing"] and any(base(c) == "cop" and is_past(c) for c in head.children)
+        to_come = is_infinitive(below) or (below.tag_ == "VBG" and any(c.lower_ == "to" for c in below.children))
+        return relation in {"xcomp", "ccomp", "advcl"} and to_come and not managed
+    if lemma in cues["ongoing"] and any(base(c) == "nmod:poss" and c.pos_ == "PRON" for c in below.children):
+        return False  # "pursue their joint operation": there is one
     if lemma in cues["enabling"] and is_past(head):
         return False  # "enabled police to arrest him": they did
     if lemma not in cues["planning"] or relation not in {"advcl", "obl", "nsubj:pass"}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from kg.extract.bodies import body_names
@@ -14,6 +16,8 @@ from kg.extract.personal import titled_persons
 from kg.extract.recognised import recognised
 from kg.extract.titles import office_tokens
 from kg.extract.units import unit_names
+
+BODIES = frozenset(["Agency", "InternationalOrganisation", "Organisation", "Group"])
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
@@ -36,6 +40,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     kept += list(surnames(doc, kept))
     kept.sort(key=lambda m: m.start)
     add_acronyms(doc, kept, lexicon)
+    unfold(doc, kept)
     return kept
 
 
@@ -79,3 +84,30 @@ def add_acronyms(doc: Doc, names: list[Found], lexicon: Lexicon) -> None:
                 for other in names:  # what the article abbreviates so, whatever a table has under the acronym
                     if other.text == acronym.text and other.classes != mention.classes:
                         other.classes, other.entry, other.state = mention.classes, mention.entry, mention.state
+
+
+def unfold(doc: Doc, names: list[Found]) -> None:
+    """Take an acronym for the name that the article has written out before, not for what a table has under it.
+
+    "Iraqi Security Forces … the ISF" is not the Internal Security Forces of another state.
+    """
+    for mention in names:
+        if mention.entry is None or not mention.text.isupper() or not 2 < len(mention.text) < 7:
+            continue
+        pattern = (
+            r"\b" + r"\s+(?:(?:of|for|the|and|on)\s+)*".join(rf"{letter}[\w-]+" for letter in mention.text) + r"\b"
+        )
+        spelled = {" ".join(m[0].split()) for m in re.finditer(pattern, doc[: mention.start].text)}
+        if len(spelled) != 1:
+            continue
+        (full,) = spelled
+        known = (mention.entry.label, *mention.entry.names)
+        if any(name.split()[0].casefold() == full.split()[0].casefold() for name in known):
+            continue
+        other = next((m for m in names if m.text == full and m.classes[0] in BODIES), None)
+        if other is not None and other.entry is not mention.entry:
+            mention.classes, mention.entry, mention.state = other.classes, other.entry, other.state
+            other.aliases.append(mention.text)
+        elif other is None:
+            mention.entry, mention.state = None, None
+            mention.aliases.append(full)

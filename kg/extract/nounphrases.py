@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from kg.language.syntax import base, children, preposition
 
+BOUNDS = frozenset(["least", "most"])  # "at least eleven people"
+
 
 def singular(token: Token) -> bool:
     """Whether a noun is singular by its tag or features."""
@@ -69,7 +71,8 @@ def extent(token: Token, short: bool = False) -> tuple[int, int]:
             if i == start or doc[i - 1].text in {",", ";", ":"} or doc[i - 1].is_space
         )
     while start < token.i and (
-        (doc[start].is_punct and doc[start].text not in "$€£") or doc[start].pos_ in {"ADP", "CCONJ"}
+        (doc[start].is_punct and doc[start].text not in "$€£")
+        or (doc[start].pos_ in {"ADP", "CCONJ"} and doc[start + 1].lower_ not in BOUNDS)
     ):
         start += 1
     end = token.i + 1
