@@ -1,4 +1,4 @@
-"""What a definite description comes back to: "the minister", "the suspect", "the network", "the two countries"."""
+"""What a singular definite description comes back to: "the minister", "the suspect", "the network"."""
 
 from __future__ import annotations
 
@@ -22,81 +22,6 @@ def plain(mention: Found) -> bool:
     said = [t for t in mention.span if t.i != mention.head.i and t.pos_ not in BARE]
     known = {"year", "years", "old", "alleged", "suspected", "other"}
     return mention.state is None and all(t.lower_ in known for t in said)
-
-
-def several(
-    mention: Found, clusters: list[Cluster], pairs: list[list[Cluster]], starts: list[int], lexicon: Lexicon
-) -> list[Cluster]:
-    """Return the referents of a definite plural that names a number or kin: two states, or so many persons.
-
-    ``pairs`` are the coordinated referents read before it: of more persons than the number, those last named together.
-    """
-    words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
-    reference = lexicon.reference
-    if mention.lemma in reference["states"] and words & reference["counted_two"]:
-        return two_states(mention, clusters, starts)
-    wanted = 2 if mention.lemma in reference["pairs"] or words & reference["counted_two"] else mention.count
-    if mention.lemma in reference["kin"] and (surname := surname_of(mention)) is not None:
-        named = [
-            c
-            for c in earlier(mention, clusters)
-            if c.kind == "Person" and any(m.kind == "name" and m.text.split()[-1] == surname for m in c.mentions)
-        ]
-        return named if len(named) > 1 else []
-    if (
-        not definite(mention, lexicon)
-        or not wanted
-        or wanted < 2
-        or wanted > 4
-        or not (plain(mention) or mention.lemma in reference["pairs"])
-    ):
-        return []
-    if mention.lemma not in reference["persons"] | reference["suspects"] | reference["pairs"]:
-        return []
-    place = sentence(mention.start, starts)
-    people = [
-        c
-        for c in earlier(mention, clusters)
-        if c.kind == "Person"
-        and place - sentence(latest(c, mention), starts) <= NEAR
-        and not (c.classes[0] == "Official" and not c.roles["suspect"])
-    ]
-    plural = [c for c in people if not c.singular and c.first.count == wanted]
-    if plural:
-        return plural if len(plural) == 1 else []
-    for pair in reversed(pairs):
-        near = all(
-            c.kind == "Person" and c.singular and place - sentence(latest(c, mention), starts) <= NEAR for c in pair
-        )
-        if near and len(pair) == wanted:
-            return sorted(pair, key=lambda c: c.index)
-    single = [c for c in people if c.singular]
-    return single if len(single) == wanted else []
-
-
-def surname_of(mention: Found) -> str | None:
-    """Return the surname before a plural kinship noun ("the Benali brothers")."""
-    before = mention.doc[mention.head.i - 1]
-    return before.text if before.pos_ == "PROPN" and before.i >= mention.start else None
-
-
-def two_states(mention: Found, clusters: list[Cluster], starts: list[int]) -> list[Cluster]:
-    """Return the two states in play: the only two near by, the only two of the article, or far ahead of a third."""
-    states = [c for c in earlier(mention, clusters) if c.kind == "State"]
-    place = sentence(mention.start, starts)
-    for reach in (0, 1, 2):
-        near = [c for c in states if place - sentence(latest(c, mention), starts) <= reach]
-        if len(near) == 2:
-            return sorted(near, key=lambda c: c.index)
-        if len(near) > 2:
-            break
-    if len(states) == 2:
-        return states
-    counted = sorted(states, key=lambda c: (-len(c.before(mention.start)), c.index))
-    counts = [len(c.before(mention.start)) for c in counted]
-    if len(counts) > 2 and counts[1] >= 2 * counts[2]:
-        return sorted(counted[:2], key=lambda c: c.index)
-    return []
 
 
 def earlier(mention: Found, clusters: list[Cluster]) -> list[Cluster]:

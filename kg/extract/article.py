@@ -38,8 +38,8 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
     framed = list(frames.run())
     discourse = Discourse(lexicon)
     note_roles(framed)
-    discourse.resolve(mentions)
     candidates = [*office_candidates, *statics, *framed]
+    discourse.resolve(mentions, candidates)
     for candidate in candidates:
         for mention in (candidate.subject, candidate.object):
             if not mention.referents and (mention.kind in {"name", "adjective"} or mention.entry is not None):

@@ -43,7 +43,7 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
             and preposition(child) in {"in", "throughout", "across"}
             and at_home(agency, other)
             and other.classes[0] == "State"
-            and other.kind != "nominal"  # "officers in both countries" are of no one state
+            and not (other.kind == "nominal" and other.count != 1)  # "officers in both countries" are of no one state
         ):
             yield from (
                 Candidate(agency, "agencyOf", o, "body-in-state", child, weight=0.8)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from kg.extract.antecedents import antecedent, definite, several
+from collections.abc import Iterable
+
+from kg.extract.antecedents import antecedent, definite
+from kg.extract.candidates import Candidate
 from kg.extract.clusters import Cluster
+from kg.extract.company import Company
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_person
+from kg.extract.plurals import several
 from kg.extract.pronouns import cataphoric, fits, referents_of
 from kg.language.syntax import conjuncts, first_conjunct
 
@@ -24,6 +29,7 @@ class Discourse:
         self.pairs: list[list[Cluster]] = []
         self.starts: list[int] = []
         self.heads: dict[int, Found] = {}
+        self.company = Company()
 
     def new(self, mention: Found, described: bool = False) -> Cluster:
         """Open a cluster with this mention."""
@@ -49,8 +55,12 @@ class Discourse:
         for alias in mention.aliases:
             self.by_alias[fold(alias)] = cluster
 
-    def resolve(self, mentions: list[Found]) -> None:
-        """Give every mention its referents; a mention that stays ambiguous gets none."""
+    def resolve(self, mentions: list[Found], candidates: Iterable[Candidate] = ()) -> None:
+        """Give every mention its referents; a mention that stays ambiguous gets none.
+
+        ``candidates`` are the relations read so far: who holds an office, who met whom.
+        """
+        self.company = Company(candidates)
         self.starts = [sent.start for sent in mentions[0].doc.sents] if mentions else []
         self.heads = {m.head.i: m for m in mentions if m.kind != "pronoun"}
         named = [m for m in mentions if m.kind in {"name", "adjective"}]
@@ -79,6 +89,8 @@ class Discourse:
             else:
                 self.pronoun(mention)
             self.coordinate(mention)
+            if (pair := self.company.pair(mention)) is not None:
+                self.pairs.append([self.clusters[i] for i in pair])
 
     def equate(self, mention: Found) -> None:
         """Give a description the referents of the names that it is apposed to."""
@@ -146,6 +158,11 @@ class Discourse:
                 self.join(mention, cluster)
             else:
                 self.new(mention)
+            return
+        if mention.weak and mention.classes[0] == "State" and mention.count == 1:
+            own = self.company.own_state(mention, self.clusters, self.starts)
+            if len(own) == 1:
+                self.join(mention, self.clusters[own[0]])
             return
         group = several(mention, self.clusters, self.pairs, self.starts, self.lexicon)
         if len(group) > 1:

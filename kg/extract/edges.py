@@ -51,7 +51,7 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
                 continue  # "A and B met C": not each other
             hyphened = joined(left)  # who holds the "U.S.-Peru talks" meets each other, not the two states
             pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :] if (a in hyphened) == (b in hyphened)]
-            if len(left) == 1 and left[0].kind == "nominal" and left[0].lemma in lexicon.reference["states"]:
+            if len(left) == 1 and may_be_two(left[0], lexicon):
                 yield Candidate(
                     left[0], edge.relation, left[0], rule, anchor, None, instance.index, weight=0.85
                 )  # "the two countries": coreference tells which
@@ -73,6 +73,13 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
 def relied_on(agreement: Token) -> bool:
     """Whether an agreement is in force: something is done under it."""
     return preposition(agreement) in event_words("relying")
+
+
+def may_be_two(mention: Found, lexicon: Lexicon) -> bool:
+    """Whether one filler may stand for two who act on each other ("the two countries", "the two ministers", "they")."""
+    several = mention.lemma in lexicon.reference["states"] or (mention.count == 2 and "Official" in mention.classes)
+    several = several or mention.lemma in lexicon.reference["pairs"]
+    return (mention.kind == "nominal" and several) or (mention.kind == "pronoun" and mention.lemma in {"they", "both"})
 
 
 def without_brought(candidates: list[Candidate]) -> list[Candidate]:
