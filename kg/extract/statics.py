@@ -10,6 +10,7 @@ from kg.extract.aims import aims
 from kg.extract.belonging import belongs
 from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
+from kg.extract.composition import compositions
 from kg.extract.found import Covering, Found
 from kg.extract.headed import headed
 from kg.extract.lexicon import SUPER, Lexicon
@@ -45,4 +46,5 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
             yield from belonging(token, covering)
+    yield from compositions(doc, covering, lexicon)
     yield from pursued(doc, covering, lexicon)

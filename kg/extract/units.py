@@ -14,7 +14,7 @@ from kg.extract.lexicon import Lexicon
 def unit_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the names of local offices and of ships of navies and coast guards."""
     for i in range(len(doc) - 1):
-        if unit := field_office(doc, i, lexicon) or ship(doc, i, lexicon):
+        if unit := field_office(doc, i, lexicon) or ship(doc, i, lexicon) or coalition(doc, i, lexicon):
             yield unit
 
 
@@ -59,3 +59,17 @@ def ship(doc: Doc, i: int, lexicon: Lexicon) -> Found | None:
     ):
         end += 1
     return Found(doc, i, end, ("Agency",), "name", state=state, lemma="ship") if end > i + 1 else None
+
+
+def coalition(doc: Doc, i: int, lexicon: Lexicon) -> Found | None:
+    """Return the alliance of states that a capitalised noun is the name of by itself ("Coalition nations")."""
+    names = lexicon.names
+    if doc[i].text not in names["alliances"] or doc[i + 1].lower_ in names["governing"] or capitalised(doc[i + 1]):
+        return None
+    opening = i
+    while opening and doc[opening - 1].text in names["alliance_openings"]:
+        opening -= 1
+    before = doc[opening - 1] if opening else None
+    if before is not None and capitalised(before) and not before.is_sent_start and not before.is_space:
+        return None
+    return Found(doc, opening, i + 1, ("InternationalOrganisation",), "name")
