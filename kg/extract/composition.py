@@ -66,11 +66,13 @@ def wholes(token: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Found
 
 
 def before_examples(token: Token) -> list[Token]:
-    """Return the noun that "including" or "such as" gives examples of: that right before it, or before the comma."""
+    """Return the nouns that "including" or "such as" may give examples of: that before it or a comma, and its head."""
     doc, i = token.doc, token.i - 1
     if i > 0 and doc[i].text == ",":
         i -= 1
-    return [doc[i]] if i >= 0 and doc[i].pos_ in {"NOUN", "PROPN"} else []
+    if i < 0 or doc[i].pos_ not in {"NOUN", "PROPN"}:
+        return []
+    return [doc[i], doc[i].head] if preposition(doc[i]) == "of" else [doc[i]]
 
 
 def of_fellows(top: Token, covering: Covering, lexicon: Lexicon) -> Found | None:
