@@ -19,6 +19,7 @@ from kg.extract.membership import belonging, memberships, named_members
 from kg.extract.persons import person_described
 from kg.extract.pursuit import pursued
 from kg.extract.suspects import alleged_acts, named_before, named_by_noun
+from kg.extract.within import within
 
 
 def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -39,6 +40,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
             yield from person_described(mention, covering, lexicon)
             yield from memberships(mention, covering, lexicon)
     yield from neighbours(doc, mentions, lexicon)
+    yield from within(doc, mentions, lexicon)
     yield from alleged_acts(doc, covering, lexicon)
     yield from blamed(doc, covering, lexicon)
     yield from aims(doc, covering, lexicon)
