@@ -9,7 +9,16 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
-from kg.language.syntax import base, children, is_passive, objects, passive_participant, preposition, subjects
+from kg.language.syntax import (
+    base,
+    children,
+    conjuncts,
+    is_passive,
+    objects,
+    passive_participant,
+    preposition,
+    subjects,
+)
 
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 BODIES = frozenset(["Agency", "InternationalOrganisation", "Group", "Organisation"])
@@ -27,6 +36,8 @@ def compositions(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Can
     words = lexicon.events
     for token in doc:
         lemma = token.lemma_.lower()
+        if lemma in words["joining"]:
+            yield from joinings(token, covering, lexicon)
         if lemma not in words["composing"] | words["including"] | words["examples"] | words["such_examples"]:
             continue
         opening = list_start(token, lexicon)
@@ -37,6 +48,18 @@ def compositions(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Can
             for part in members:
                 if part.classes[0] in PARTS[whole.classes[0]] and part is not whole:
                     yield Candidate(part, "memberOf", whole, "made-up-of", token, None, weight=0.85)
+
+
+def joinings(verb: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield memberOf for a state or body that joins a joint body ("the frigate joined Task Force 70")."""
+    for top in objects(verb):
+        body = covering.at(top)
+        if body is None or body.classes[0] != "Agency" or not joint(body, lexicon):
+            continue
+        for subject in (one for first in subjects(verb) for one in conjuncts(first)):
+            who = covering.at(subject)
+            if who is not None and who.classes[0] in {"Agency", "State"}:
+                yield Candidate(who, "memberOf", body, "joins-body", verb, None, weight=0.8)
 
 
 def list_start(token: Token, lexicon: Lexicon) -> int | None:

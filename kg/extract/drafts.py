@@ -13,13 +13,14 @@ from kg.extract.coreference import Discourse
 from kg.extract.factuality import told
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
-from kg.extract.membership import ITS_GROUP, commands
+from kg.extract.membership import ITS_GROUP, commands, of_a_kind
 from kg.extract.scope import is_infinitive
 from kg.model import Factuality, Rejection
 
 SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedExtraditionOf", "issuedNoticeFor"])
 SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
 PERSON = frozenset(["Person"])
+JOINING = frozenset(["membership-active", "verb-of-belonging"])
 GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
 
 
@@ -102,6 +103,8 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                     and commands(candidate, words_of(other), lexicon)
                 ):
                     refuse("holds an office in a formation or public body")
+                elif candidate.rule in JOINING and of_a_kind(candidate.object):
+                    refuse("groups of a kind, none in particular")
                 elif candidate.relation == "arrestedIn" and own_home(candidate.object, lexicon):
                     refuse("arrested at home or at sea: no place is named")
                 elif candidate.rule.startswith("harm") and "State" in pronouns_for(candidate, one, other):

@@ -49,7 +49,7 @@ def hedged(head: Token, lexicon: Lexicon) -> Factuality:
 
 def inner_members(head: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Yield the nouns that name the role: the head itself, or those behind "one of the", "several"."""
-    members = lexicon.crime.words["members"]
+    members = lexicon.crime.words["members"] | lexicon.crime.words["employed"]
     if head.lemma_.lower() in members:
         yield head
     elif head.lemma_.lower() in lexicon.nouns["quantifiers"]:
@@ -63,12 +63,16 @@ def groups(noun: Token, covering: Covering, lexicon: Lexicon) -> Iterator[tuple[
     serving = noun.lemma_.lower() in lexicon.crime.words["serving"]
     for child in children(noun, "compound", "nmod", "nmod:poss", "nmod:desc"):
         relation, marker = base(child), preposition(child)
-        if relation == "nmod" and marker not in INSIDE:
+        at_work = marker in {"at", "for", "with"} and noun.lemma_.lower() in lexicon.crime.words["employed"]
+        if relation == "nmod" and marker not in INSIDE and not at_work:
             continue
-        for group in spread(child, covering):
+        for group in [g for top in called(child, covering) for g in spread(top, covering)]:
             cls = group.classes[0]
             if group.kind == "pronoun":
                 if relation == "nmod:poss" and group.lemma in {"its", "their"}:
+                    yield group, child
+            elif at_work and cls not in BODIES:
+                if cls == "Organisation":
                     yield group, child
             elif cls in JOINABLE or (
                 cls in BODIES
@@ -80,6 +84,14 @@ def groups(noun: Token, covering: Covering, lexicon: Lexicon) -> Iterator[tuple[
                 if relation == "compound" and cls not in {"Group", "InternationalOrganisation"}:
                     continue
                 yield group, child
+
+
+def called(noun: Token, covering: Covering) -> list[Token]:
+    """Return a noun, or the names beside it where it stands for nothing itself ("the trading platform NAME")."""
+    if covering.at(noun) is not None:
+        return [noun]
+    named = [child for child in children(noun, "appos", "flat", "nmod:desc", "compound") if covering.at(child)]
+    return named or [noun]
 
 
 def holder(head: Token, covering: Covering) -> tuple[Found | None, bool]:
@@ -177,3 +189,10 @@ def commands(candidate: Candidate, names: frozenset[str], lexicon: Lexicon) -> b
     if commanded and names & words["formations"]:
         return True
     return candidate.rule == TITLED and bool(names & words["public_bodies"] or titled & words["commanding"])
+
+
+def of_a_kind(group: Found) -> bool:
+    """Whether a plural stands for groups or bodies at large ("terrorist organisations", "businesses")."""
+    definite = any(child.tag_ in {"DT", "PRP$", "WP$"} for child in group.head.children)
+    plural = group.kind == "nominal" and group.head.tag_ in {"NNS", "NNPS"}
+    return plural and group.count is None and not definite and not group.same and not group.state

@@ -26,7 +26,7 @@ from kg.extract.qualifiers import (
     two_states_meant,
 )
 from kg.extract.wordings import offence_mentions
-from kg.language.syntax import base
+from kg.language.syntax import base, children
 
 CLASSES = (
     "Suspect",
@@ -85,6 +85,12 @@ def _also_person(token: Token, lexicon: Lexicon) -> bool:
     return token.lemma_.lower() in lexicon.nouns["Suspect"]
 
 
+def of_group(token: Token, covering: Covering) -> bool:
+    """Whether a group's name stands before "members"."""
+    named = (covering.by_token[child.i] for child in children(token, "compound", "nmod:desc", "amod"))
+    return any(name is not None and name.kind == "name" and name.classes[0] == "Group" for name in named)
+
+
 def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Found | None:
     """Return the description that this head token makes, if its words say what it stands for."""
     nouns = lexicon.nouns
@@ -106,10 +112,12 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
     if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering, lexicon):
         of = partitive(token)
-        if of is None:
+        if of is None and not (lemma == "member" and of_group(token, covering)):
             return None
-        inner = covering.at(of)
-        if inner is None:
+        inner = covering.at(of) if of is not None else None
+        if of is None:
+            classes = ("Person",)
+        elif inner is None:
             classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls]) or (
                 ("Person",) if lemma.startswith("member") else ()
             )

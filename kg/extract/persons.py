@@ -8,7 +8,8 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import people_of
-from kg.language.syntax import base, preposition
+from kg.extract.nounphrases import singular
+from kg.language.syntax import base, preposition, subjects
 
 
 def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -21,6 +22,8 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
         and (home := implied_state(person.doc, head.i, head.i + 1, people_of(head, lexicon), lexicon.gazetteer))
     ):
         yield Candidate(person, "nationality", home, "people-name", head, weight=0.85)
+        for many in said_of_many(person, covering, lexicon):
+            yield Candidate(many, "nationality", home, "nationals-as-predicate", head, None, weight=0.85)
     for child in head.children:
         relation = base(child)
         for other in (
@@ -41,14 +44,18 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 if person.lemma == "people" and person.count is None:  # "the Syrian people"
                     continue
                 before = relation in {"amod", "compound", "nmod:desc"} or (
-                    relation == "nmod" and marker == "of" and subject
+                    relation == "nmod" and (marker == "from" or (marker == "of" and subject))
                 )
                 twin = covering.by_token[other.end] if other.end < len(person.doc) else None
                 if (
                     twin is not None and twin is not other and twin.state and twin.end <= head.i
                 ):  # "Bosnian Serb leader"
                     continue
-                if before and (other.kind == "adjective" or (other.lemma != "capital" and subject)):
+                if before and (
+                    other.kind == "adjective" or (other.lemma != "capital" and (subject or marker == "from"))
+                ):
+                    for many in said_of_many(person, covering, lexicon):
+                        yield Candidate(many, "nationality", other, "nationals-as-predicate", child, None, weight=0.85)
                     yield Candidate(person, "nationality", other, "demonym-before-person", child, weight=0.88)
                     if other.start > 1 and person.doc[other.start - 1].text == "-":  # "a Dutch-Moroccan businessman"
                         first = covering.by_token[other.start - 2]
@@ -71,3 +78,15 @@ def leads(person: Found, state: Found, covering: Covering, lexicon: Lexicon) -> 
     twin = before is not None and before.kind == "adjective"  # "Bosnian Serb leader"
     close = state.kind == "adjective" and state.end == person.head.i and not twin
     return close and person.lemma in lexicon.nouns["heads_of_state"]
+
+
+def said_of_many(nationals: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the described persons whom a plural of "citizens" is predicated of, or stands behind in apposition."""
+    head = nationals.head
+    if singular(head) or (nationals.lemma not in {"citizen", "national"} and not people_of(head, lexicon)):
+        return
+    predicate = any(base(child) == "cop" for child in head.children)
+    for top in subjects(head) if predicate else [head.head] if base(head) == "appos" else []:
+        person = covering.at(top)
+        if person is not None and person.kind == "nominal" and not {"Person", "Suspect"}.isdisjoint(person.classes):
+            yield person

@@ -13,8 +13,6 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.locations import is_place
 from kg.extract.lookup import states_named
 
-RULE = "place-within-place"
-
 
 def within(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield locatedIn for neighbouring names, for "the capital, NAME" and for places listed under a state."""
@@ -26,7 +24,7 @@ def within(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candid
         if one.classes[0] == "Place" and joins(one, between, lexicon):
             inner = names[i + 2] if i + 2 < len(names) else None
             holder = other if inner is None or not possesses(doc, other, inner) else inner
-            yield Candidate(one, "locatedIn", holder, RULE, doc[one.start], weight=0.85)
+            yield Candidate(one, "locatedIn", holder, "place-within-place", doc[one.start], weight=0.85)
         elif one.classes[0] == "Organisation" and between == ["of"] and company(one, lexicon):
             yield Candidate(one, "locatedIn", other, "company-of-place", doc[one.start], weight=0.85)
         elif one.classes[0] == "Agency" and between == ["in"] and at_seat(one, other):
