@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.membership import called
 from kg.language.syntax import (
     base,
     children,
@@ -56,7 +57,7 @@ def joinings(verb: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Cand
         body = covering.at(top)
         if body is None or body.classes[0] != "Agency" or not joint(body, lexicon):
             continue
-        for subject in (one for first in subjects(verb) for one in conjuncts(first)):
+        for subject in (t for first in subjects(verb) for one in conjuncts(first) for t in called(one, covering)):
             who = covering.at(subject)
             if who is not None and who.classes[0] in {"Agency", "State"}:
                 yield Candidate(who, "memberOf", body, "joins-body", verb, None, weight=0.8)
