@@ -28,7 +28,7 @@ PARTS = {
     "Agency": frozenset(["Agency", "State"]),
     "InternationalOrganisation": frozenset(["Agency", "State"]),
     "Organisation": frozenset(["Agency", "State"]),
-    "Group": frozenset(["State", "Person", "Suspect"]),
+    "Group": frozenset(["Person", "Suspect"]),
 }
 
 

@@ -88,5 +88,7 @@ def said_of_many(nationals: Found, covering: Covering, lexicon: Lexicon) -> Iter
     predicate = any(base(child) == "cop" for child in head.children)
     for top in subjects(head) if predicate else [head.head] if base(head) == "appos" else []:
         person = covering.at(top)
-        if person is not None and person.kind == "nominal" and not {"Person", "Suspect"}.isdisjoint(person.classes):
+        if person is None or person.kind != "nominal" or nationals.count not in {None, person.count}:
+            continue  # "seven men, among them four Chileans"
+        if not {"Person", "Suspect"}.isdisjoint(person.classes):
             yield person
