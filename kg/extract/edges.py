@@ -12,7 +12,7 @@ from kg.extract.found import Found
 from kg.extract.frames import Frame
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.pairs import joined
-from kg.language.syntax import is_passive, preposition
+from kg.language.syntax import children, is_passive, preposition
 from kg.model import Factuality
 
 # what "the operation" or "the action" may sum up
@@ -78,7 +78,7 @@ def relied_on(agreement: Token) -> bool:
 def may_be_two(mention: Found, lexicon: Lexicon) -> bool:
     """Whether one filler may stand for two who act on each other ("the two countries", "the two ministers", "they")."""
     several = mention.lemma in lexicon.reference["states"] or (mention.count == 2 and "Official" in mention.classes)
-    several = several or mention.lemma in lexicon.reference["pairs"]
+    several = several or mention.lemma in lexicon.reference["pairs"] or len(mention.same) > 1
     return (mention.kind == "nominal" and several) or (mention.kind == "pronoun" and mention.lemma in {"they", "both"})
 
 
@@ -134,7 +134,8 @@ def laid_to(deed: Token) -> Factuality:
 
 def may_relate(instance: Instance) -> bool:
     """Whether coordinated fillers of one role act on each other: by the frame's meaning, or a word such as "joint"."""
-    around = [*instance.trigger.children, *(instance.verb.children if instance.verb is not None else ())]
+    own = [one for child in instance.trigger.children for one in [child, *children(child, "conj")]]
+    around = [*own, *(instance.verb.children if instance.verb is not None else ())]
     if instance.verb is not None:
         around += instance.verb.doc[max(instance.verb.sent.start, instance.verb.i - 2) : instance.verb.i]
     if any(token.lower_ in event_words("several") for token in around):

@@ -117,7 +117,7 @@ def is_supported(frame: Frame, noun: Token) -> bool:
 
 def together(verb: Token) -> bool:
     """Whether a verb such as "work" tells of cooperation: it has a with-phrase or a word such as "jointly"."""
-    return any(slot in {"with", "assist", "alongside"} for slot, _ in verb_slots(verb)) or any(
+    return any(slot in {"with", "assist", "alongside", "object_with"} for slot, _ in verb_slots(verb)) or any(
         c.lower_ in event_words("joint") for c in verb.children
     )
 

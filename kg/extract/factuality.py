@@ -170,7 +170,7 @@ def beside(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) ->
         if relation == "mark" and base(token) == "advcl" and word in conditions:
             return Presented(Factuality.PLANNED, (child,))
         if relation in {"amod", "compound"} and token.pos_ == "NOUN":
-            if word in cues["planned_adjectives"]:
+            if word in cues["planned_adjectives"] and not any(base(c) == "advmod" for c in child.children):
                 return Presented(Factuality.PLANNED, (child,))
             if word in cues["hedge_adjectives"] and not hedged and below is None:
                 return Presented(Factuality.ALLEGED, (child,))

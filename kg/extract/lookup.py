@@ -13,6 +13,7 @@ from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.time import is_month
 from kg.gazetteer import Gazetteer, Sense, first_word
+from kg.language.syntax import base
 
 
 def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -174,6 +175,7 @@ def stands_for_government(doc: Doc, start: int, end: int) -> bool:
     root = doc[start:end].root
     return (
         root.dep_.split(":")[0] in {"nsubj", "nsubjpass", "conj", "poss"}
+        or (base(root) in {"obj", "iobj"} and root.head.lemma_.lower() in name_words("done_to_governments"))
         or before in {"between", "and", "with"}
         or after in POSSESSIVE
     )

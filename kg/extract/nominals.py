@@ -20,6 +20,7 @@ from kg.extract.qualifiers import (
     member_of_group,
     modifier_state,
     one_state_meant,
+    parties_before,
     pointing,
     state_modifies,
     states_before,
@@ -108,6 +109,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=2, weak=True)
     if one_state_meant(token, lexicon):
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=1, weak=True)
+    if lemma in nouns["staff"] and not singular(token) and (both := parties_before(token, covering)):
+        return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, same=both)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
     if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering, lexicon):

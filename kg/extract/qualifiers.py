@@ -64,6 +64,24 @@ def states_before(token: Token, covering: Covering) -> list[Found]:
     return list(found.values())
 
 
+def parties_before(token: Token, covering: Covering) -> list[Found]:
+    """Return the named body and the state that "and" joins before a noun ("the FBI and Iraqi officials")."""
+    found: list[Found] = []
+    i = token.i - 1
+    while i >= token.sent.start and len(found) < 2 and base(token) != "conj":
+        mention = covering.by_token[i]
+        if mention is not None:
+            found.insert(0, mention)
+            i = mention.start - 1
+        elif token.doc[i].pos_ in {"ADJ", "NOUN"} or (found and token.doc[i].lower_ in {"and", "the"}):
+            i -= 1
+        else:
+            break
+    joined = len(found) == 2 and token.doc[found[0].end].lower_ == "and" and found[1].start <= found[0].end + 2
+    bodies = [m for m in found if m.kind == "name" and m.classes[0] in {"Agency", "InternationalOrganisation"}]
+    return found if joined and len(bodies) == 1 and any(m.classes[0] == "State" for m in found) else []
+
+
 def body_modifier(token: Token, covering: Covering) -> Found | None:
     """Return the named body before a noun ("FBI officials")."""
     for child in token.children:

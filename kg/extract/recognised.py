@@ -32,7 +32,11 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             yield from pieces(doc, start, end, lexicon)
             continue
         end = cut_at_place(doc, start, cut_at_and(doc, start, end, lexicon), lexicon)
-        if two_names(doc, start, end, lexicon) or titled(doc, start, end, lexicon):
+        if (
+            two_names(doc, start, end, lexicon)
+            or titled(doc, start, end, lexicon)
+            or government(doc, start, end, lexicon)
+        ):
             continue
         if end - start == 1 and doc[start].text in lexicon.names["agency_heads"] - name_words("bodies_alone"):
             continue
@@ -135,6 +139,14 @@ def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         if doc[i].lower_ in {"and", "'s", "’s"} and (doc[start:i].text in senses or doc[i + 1 : end].text in senses):
             return True
     return False
+
+
+def government(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a recognised name only says of which state it is the government ("Government of Peru")."""
+    i = start + 2 + (start + 2 < end and doc[start + 2].lower_ == "the")
+    if doc[start].lower_ not in lexicon.names["governments"] or doc[start + 1 : start + 2].text.lower() != "of":
+        return False
+    return any(sense.entry.cls == "State" for sense in lexicon.gazetteer.senses.get(doc[i:end].text, ()))
 
 
 def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str | None:

@@ -9,6 +9,9 @@ from kg.extract.frames import PARTY, Role
 from kg.extract.lexicon import Lexicon
 from kg.language.syntax import base
 
+PERSONS = frozenset(["Person", "Official"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+JOINERS = frozenset(["of", "for", "the", "and", "on", "'s", "’s", "-"])
 POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 
 
@@ -21,9 +24,8 @@ def listed(fillers: list[Found], role: Role, trigger: Token, covering: Covering,
     """
     found = list(fillers)
     for mention in found:
-        if mention.classes[0] == "Person":
-            other = coordinated_person(mention, trigger, covering) if mention.kind == "name" else None
-            others = [other] if other is not None else []
+        if mention.classes[0] in PERSONS:
+            others = persons_listed(mention, trigger, covering) if mention.kind == "name" else []
         else:
             others = series(mention, trigger, covering)
         # the loop goes on to what is coordinated with these
@@ -35,17 +37,46 @@ def listed(fillers: list[Found], role: Role, trigger: Token, covering: Covering,
     return found
 
 
+def persons_listed(mention: Found, trigger: Token, covering: Covering) -> list[Found]:
+    """Return the persons that a list goes on to behind a name, each with a title, up to the one behind "and"."""
+    found: list[Found] = []
+    last = mention
+    while (other := coordinated_person(last, trigger, covering)) is None:
+        after = titled_next(last, covering)
+        if after is None or after in found or own_subject(after, trigger):
+            return []
+        found.append(after)
+        last = after
+    return [*found, other]
+
+
+def titled_next(mention: Found, covering: Covering) -> Found | None:
+    """Return the person named behind a comma, right behind the words of a title."""
+    doc, i = mention.doc, mention.end
+    if i + 2 >= len(doc) or doc[i].text != "," or not doc[i + 1].text[:1].isupper():
+        return None
+    for j in range(i + 1, min(i + 16, len(doc))):
+        other = covering.by_token[j]
+        if other is not None and other.classes[0] in PERSONS:
+            return other if other.start > i + 1 or other.lemma else None
+        if not doc[j].text[:1].isupper() and doc[j].lower_ not in JOINERS:
+            return None
+    return None
+
+
 def coordinated_person(mention: Found, trigger: Token, covering: Covering) -> Found | None:
     """Return the name of a person that "and" joins to a person's name, going right over titles."""
     doc, i = mention.doc, mention.end
+    i += i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "and"
     if i >= len(doc) or doc[i].lower_ != "and":
         return None
     i += 1 + (i + 1 < len(doc) and doc[i + 1].lower_ == "the")
-    for j in range(i, min(i + 8, len(doc))):
+    for j in range(i, min(i + 12, len(doc))):
         other = covering.by_token[j]
         if other is not None and other.kind == "name" and same_kind(mention, other):
             possessor = other.end < len(doc) and doc[other.end].lower_ in POSSESSIVE
-            return None if possessor or own_subject(other, trigger) else other
+            acts = other.end < len(doc) and doc[other.end].tag_ in FINITE and trigger.i < mention.start
+            return None if possessor or acts or own_subject(other, trigger) else other
         if not doc[j].text[:1].isupper() and doc[j].lower_ not in {"of", "for", "the", "'s", "’s"}:
             return None
     return None
@@ -103,7 +134,7 @@ def next_element(mention: Found, covering: Covering) -> tuple[Found, bool] | Non
 def same_kind(one: Found, other: Found) -> bool:
     """Whether two names are both of persons, or both of parties, or both of places."""
     a, b = one.classes[0], other.classes[0]
-    return a == b or {a, b} <= PARTY or {a, b} <= {"Place", "State"}
+    return a == b or {a, b} <= PERSONS or {a, b} <= PARTY or {a, b} <= {"Place", "State"}
 
 
 def behind_state(mention: Found, covering: Covering) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,19 +18,24 @@ from kg.model import Article
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 _LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•‣◦]|\d{1,2}[.)])[ \t])")
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+)*"
-_DATELINE = re.compile(_CAPITALS + r"(?: ?, [^\n–—()]{2,30}?)?(?: \([^()\n]{2,30}\))?(?: ?[—–] ?| --? )(?=[\"“A-Z0-9])")
+_WHERE = r"(?: ?, [^\n–—()]{2,30}?)?(?: \([^()\n]{2,30}\))?"
+_DATELINE = re.compile(_CAPITALS + _WHERE + r"(?: ?[—–] ?| --? )(?=[\"“A-Z0-9])")
+_CITIES = [line for line in Path(__file__).with_name("datelines.txt").read_text("utf8").splitlines() if line[0] != "#"]
+_UNPARTED = re.compile(
+    "(?:" + "|".join(map(re.escape, _CITIES)) + r")(?:, [A-Z][a-z]+\.?)?(?: (?=[A-Z][a-z ])|(?=[A-Z][a-z]|A ))"
+)
 _COLUMNS = ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "sent_starts", "ents")
 BATCH = 16  # articles analysed together: enough to fill the model's batches, few enough to keep memory flat
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (start, text) of the paragraphs; a blank line, a list bullet or the dash of a dateline ends one.
+    """Yield (start, text) of the paragraphs; a blank line, a list bullet or a dateline ends one.
 
     ``text[start:start + len(paragraph)] == paragraph`` for each.
     """
     for block in _PARAGRAPH.finditer(text):
         cuts = [0, *(m.end() for m in _LIST_ITEM.finditer(block.group())), len(block.group())]
-        if dateline := _DATELINE.match(block.group()):
+        if dateline := _DATELINE.match(block.group()) or _UNPARTED.match(block.group()):
             cuts = sorted({*cuts, dateline.end()})
         for start, end in pairwise(cuts):
             piece = block.group()[start:end]
