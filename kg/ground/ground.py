@@ -60,15 +60,19 @@ def entity(referent: Referent, scope: str, lexicon: Lexicon) -> Entity:
 
 
 def known_entity(referent: Referent, entry: Entry) -> Entity:
-    """Return the entity of a gazetteer entry: curated label, its names and the article's as alternatives."""
+    """Return the entity of a gazetteer entry: curated label, its names and the article's as alternatives.
+
+    An offence has the article's wording only: the curated ones are many, and most of them in no article.
+    """
     cls = "Place" if entry.cls == "Territory" else entry.cls
-    labels = [*entry.names, *([] if cls == "State" else [referent.name, *referent.aliases])]
+    curated = () if cls == "Offence" else entry.names
+    labels = [*curated, *([] if cls == "State" else [referent.name, *referent.aliases])]
     alternatives = tuple(sorted({label for label in labels if label != entry.label}))
     return Entity(
         entry.key,
         (cls,),
         entry.label,
-        alternatives if cls != "Offence" else (),
+        alternatives,
         iso=entry.state if cls == "State" else None,
         same_as=(WIKIDATA + entry.wikidata,) if entry.wikidata else (),
     )
