@@ -166,6 +166,8 @@ def beside(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) ->
             return Presented(Factuality.ALLEGED, (child,))
         if relation == "aux" and {word, child.lemma_.lower()} & (cues["future"] | cues["conditional"]):
             return Presented(Factuality.PLANNED, (child,))
+        if relation == "mark" and child.tag_ == "JJ" and word in cues["ready"]:  # "due to arrive" as one word
+            return Presented(Factuality.PLANNED, (child,))
         conditions = cues["conditions"] if is_past(token) else cues["conditions"] | cues["temporal_conditions"]
         if relation == "mark" and base(token) == "advcl" and word in conditions:
             return Presented(Factuality.PLANNED, (child,))

@@ -51,7 +51,7 @@ def inflected(verb: str, past: tuple[str, ...]) -> Iterator[str]:
 def noun_forms(nouns: Iterable[str]) -> dict[str, str]:
     """Return form → lemma for the singular and plural of one-word nouns."""
     forms: dict[str, str] = {}
-    for noun in sorted(set(nouns)):
+    for noun in sorted(set(nouns), key=lambda n: (n.endswith("ies"), n)):
         forms.setdefault(noun, noun)
         if noun.endswith("y") and noun[-2:-1] not in VOWELS:
             forms.setdefault(noun[:-1] + "ies", noun)

@@ -25,7 +25,8 @@ def located(doc: Doc, thing: Found, covering: Covering, lexicon: Lexicon) -> Ite
         if child.i < head.i or (child.left_edge.i - thing.end > 1 and thing.kind == "name"):
             continue
         part = thing.classes[0] == "Place" and thing.kind == "nominal" and thing.lemma in lexicon.nouns["parts"]
-        if marker == "in" or (marker == "of" and part and thing.head.text != "District"):  # a court's district
+        on = marker == "on" and thing.classes[0] == "Place" and thing.kind == "nominal"
+        if marker == "in" or on or (marker == "of" and part and thing.head.text != "District"):  # a court's district
             for place in spread(child, covering):
                 if is_place(place) and place is not thing and holds(thing, place, lexicon):
                     yield Candidate(thing, "locatedIn", place, f"{marker}-phrase", child, weight=0.85)

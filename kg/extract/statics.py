@@ -13,6 +13,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.composition import compositions
 from kg.extract.found import Covering, Found
 from kg.extract.headed import headed
+from kg.extract.intending import intended
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.locations import located, neighbours
 from kg.extract.membership import belonging, memberships, named_members
@@ -48,5 +49,6 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
             yield from belonging(token, covering)
+    yield from intended(doc, covering, lexicon)
     yield from compositions(doc, covering, lexicon)
     yield from pursued(doc, covering, lexicon)
