@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import event_words
 from kg.extract.slots import Slot, located, spread
-from kg.language.syntax import base, is_passive, objects, passive_participant, phrases, preposition
+from kg.language.syntax import base, is_passive, objects, passive_participant, phrases, preposition, subjects
 
 ENDS = frozenset(["from", "to"])
 
@@ -51,8 +51,26 @@ def astray(trigger: Token) -> Iterator[Slot]:
 
 
 def brought(verb: Token) -> Iterator[Slot]:
-    """Yield as subjects those who are sent somewhere to serve, face or answer something ("extradited him to face")."""
+    """Yield as subjects those who are sent somewhere to answer for something, and who files a paper that asks for it.
+
+    "Extradited him to face charges": he faces them. "Peru filed a request seeking …": Peru seeks.
+    """
     above = verb.head
     aim = verb.tag_ == "VB" and base(verb) in {"advcl", "xcomp"} and verb.lemma_.lower() in event_words("answering_for")
     if aim and above.pos_ == "VERB" and not is_passive(above):
         yield from (("subject", token) for top in objects(above) for token in spread(top))
+    filed = base(verb) in {"acl", "advcl"} and verb.tag_ == "VBG"
+    paper = above if base(verb) == "acl" else next(iter(objects(above)), above)
+    if filed and paper.lemma_.lower() in event_words("papers") and base(paper) == "obj":
+        yield from (("subject", token) for top in subjects(paper.head) for token in spread(top))
+
+
+def awaiting(noun: Token) -> Iterator[Slot]:
+    """Yield as "pending" who awaits what a noun names ("is awaiting extradition", "in custody pending extradition")."""
+    verb = noun.head
+    if base(noun) == "obj" and verb.lemma_.lower() in event_words("awaiting"):
+        yield from (("pending", token) for top in subjects(verb) for token in spread(top))
+    elif any(child.lower_ in event_words("pending") for child in noun.children):
+        while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+            verb = verb.head
+        yield from (("pending", token) for top in subjects(verb) for token in spread(top))

@@ -170,7 +170,8 @@ class Frames:
         several = several or any(child.lower_ == "whose" for child in token.children)
         if accepted and not role.types & PARTY:
             return []
-        found = stand_ins(token, role.types, self.covering, self.lexicon)
+        bench = event_words("bench") if frame.event == "Request" else frozenset()
+        found = stand_ins(token, role.types, self.covering, self.lexicon, bench)
         if frame.event in FOUGHT and of_group(token, role, frame):
             groups = [m for m in found if m.classes[0] == "Group"]
             return groups or ([] if accepted else found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.custody import brought, custody_slots
+from kg.extract.custody import awaiting, brought, custody_slots
 from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
 from kg.extract.parties import doers
@@ -62,6 +62,7 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         slots = list(noun_slots(token))
         slots += [("self", token), ("event_noun", token)]
         slots += [("accused", t) for t in charged_with(token)]
+        slots += awaiting(token)
         slots += [("harmed", t) for t in sufferers(token)]
         if base(token) == "nmod" and any(" for " in n and matches(token, n) for n in frame.nouns):
             slots += [pair for pair in noun_slots(token.head) if pair[1] != token]

@@ -48,7 +48,8 @@ def told(candidate: Candidate, lexicon: Lexicon) -> Presented:
     if candidate.factuality is not None:
         return Presented(candidate.factuality)
     cues, anchor = lexicon.cues, candidate.anchor
-    if candidate.relation == "convictedOf" and anchor.lemma_.lower() in cues["acquitting"]:
+    acquitted = anchor.lemma_.lower() in cues["acquitting"] or candidate.rule.startswith("acquittal")
+    if candidate.relation == "convictedOf" and acquitted:
         return Presented(Factuality.DENIED, (anchor,))
     found = presented(anchor, lexicon, hedged=candidate.relation in cues["hedged_relations"])
     # who is brought over to serve a sentence was convicted
@@ -167,6 +168,8 @@ def beside(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) ->
         if relation == "aux" and {word, child.lemma_.lower()} & (cues["future"] | cues["conditional"]):
             return Presented(Factuality.PLANNED, (child,))
         if relation == "mark" and child.tag_ == "JJ" and word in cues["ready"]:  # "due to arrive" as one word
+            return Presented(Factuality.PLANNED, (child,))
+        if relation in {"case", "mark"} and word in cues["pending"]:
             return Presented(Factuality.PLANNED, (child,))
         conditions = cues["conditions"] if is_past(token) else cues["conditions"] | cues["temporal_conditions"]
         if relation == "mark" and base(token) == "advcl" and word in conditions:

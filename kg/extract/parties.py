@@ -34,13 +34,15 @@ def context(trigger: Token, types: frozenset[str], covering: Covering, lexicon: 
     return []
 
 
-def stand_ins(token: Token, types: frozenset[str], covering: Covering, lexicon: Lexicon) -> list[Found]:
+def stand_ins(
+    token: Token, types: frozenset[str], covering: Covering, lexicon: Lexicon, more: frozenset[str] = frozenset()
+) -> list[Found]:
     """Return the bodies or states that a noun acts for: "officers of the navy", "our Peruvian partners".
 
-    ``types`` are the classes asked for. A noun such as "partners" stands for the state before it, or behind "in".
+    ``types`` are the classes asked for, ``more`` nouns that act for others in this event alone ("a Peruvian judge"). A noun such as "partners" stands for the state before it, or behind "in".
     """
     lemma = token.lemma_.lower()
-    if lemma not in event_words("stand_ins"):
+    if lemma not in event_words("stand_ins") | more:
         return []
     markers = {"of", "from", "with"}
     if lemma in event_words("partner_nouns"):

@@ -7,10 +7,21 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
+from kg.extract.charges import offences_under
 from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.frames import PARTY
 from kg.extract.lexicon import Lexicon
-from kg.language.syntax import base, children, conjuncts, is_passive, objects, passive_participant, phrases, subjects
+from kg.language.syntax import (
+    base,
+    children,
+    conjuncts,
+    is_passive,
+    objects,
+    passive_participant,
+    phrases,
+    preposition,
+    subjects,
+)
 
 CHARGED_IN = "charged-in-state"  # counts for fugitives only
 PEOPLE = frozenset(["Person", "Suspect", "Official"])
@@ -44,6 +55,10 @@ def most_wanted(word: Token, covering: Covering) -> Iterator[Candidate]:
     person = word if base(word) not in {"amod", "compound"} else word.head
     who = covering.at(person)
     parties = possessors(person, covering)
+    if preposition(person) == "of" and person.head.lower_ == "one":  # "NAME, one of X's most wanted fugitives"
+        one = person.head
+        of = [one.head] if base(one) == "appos" else list(children(one, "appos", "nsubj"))
+        who = next((m for top in of if (m := covering.at(top)) is not None), who)
     if parties and who is not None and who.classes[0] in PEOPLE:
         yield from (Candidate(who, "wantedBy", party, "most-wanted-of", word, weight=0.85) for party in parties)
         return
@@ -90,7 +105,8 @@ def charged_in(verb: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Ca
     if not is_passive(verb):
         return
     people = [m for top in passive_participant(verb) for m in spread(top, covering)]
-    for marker, noun in phrases(verb):
+    behind = [pair for _, noun in phrases(verb) for pair in phrases(noun)]  # "with fraud in Peru"
+    for marker, noun in [*phrases(verb), *behind]:
         place = covering.at(noun)
         if marker != "in" or place is None or place.classes[0] not in {"State", "Place"}:
             continue
@@ -155,6 +171,22 @@ def rewarded(reward: Token, covering: Covering, lexicon: Lexicon) -> Iterator[Ca
     ]
     for who in sought(reward, verb, covering, lexicon):
         yield from (Candidate(who, "wantedBy", party, "reward-offered", verb, None, weight=0.8) for party in parties)
+        for offence in blamed_for(verb, who, covering, lexicon) if parties else ():
+            yield Candidate(who, "suspectedOf", offence, "reward-for-offence", verb, None, weight=0.75)
+
+
+def blamed_for(verb: Token, who: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the offences that the words behind the person sought say a reward is offered for ("for taking part in")."""
+    found: list[Found] = []
+    for token in verb.subtree:
+        if token.i >= who.end and token.sent == verb.sent:
+            for marker, noun in phrases(token):
+                if marker == "for" and noun.i > who.end:
+                    found += [m for m in offences_under(noun, covering, lexicon) if m not in found]
+    behind = {noun.i for marker, noun in phrases(verb) if marker == "for" and noun.i > who.end}
+    for noun in (verb.doc[i] for i in sorted(behind)):
+        found += [m for m in offences_under(noun, covering, lexicon) if m not in found]
+    return found
 
 
 def sought(reward: Token, verb: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:
