@@ -8,7 +8,18 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import event_words
 from kg.extract.slots import Slot, located, spread
-from kg.language.syntax import base, is_passive, objects, passive_participant, phrases, preposition, subjects
+from kg.language.syntax import (
+    base,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_passive,
+    objects,
+    passive_participant,
+    phrases,
+    preposition,
+    subjects,
+)
 
 ENDS = frozenset(["from", "to"])
 
@@ -66,11 +77,25 @@ def brought(verb: Token) -> Iterator[Slot]:
 
 
 def awaiting(noun: Token) -> Iterator[Slot]:
-    """Yield as "pending" who awaits what a noun names ("is awaiting extradition", "in custody pending extradition")."""
+    """Yield as "pending" who awaits what a noun names ("is awaiting extradition", "in custody pending extradition").
+
+    What a verb of waiting has behind it is the noun's ("awaits extradition to Peru").
+    """
     verb = noun.head
     if base(noun) == "obj" and verb.lemma_.lower() in event_words("awaiting"):
         yield from (("pending", token) for top in subjects(verb) for token in spread(top))
+        yield from ((marker, token) for marker, end in phrases(verb) if marker in ENDS for token in spread(end))
     elif any(child.lower_ in event_words("pending") for child in noun.children):
         while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
             verb = verb.head
         yield from (("pending", token) for top in subjects(verb) for token in spread(top))
+
+
+def shared_of(noun: Token) -> Iterator[Slot]:
+    """Yield the of-phrase that a noun shares with the one coordinated to it ("the arrest and extradition of X")."""
+    if any(marker == "of" for marker, _ in phrases(noun)) or any(children(noun, "nmod:poss")):
+        return
+    group = conjuncts(first_conjunct(noun))
+    for other in group if noun in group else ():
+        if other != noun and abs(group.index(other) - group.index(noun)) == 1 and abs(other.i - noun.i) <= 4:
+            yield from (("of", token) for marker, whom in phrases(other) if marker == "of" for token in spread(whom))

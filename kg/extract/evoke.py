@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.custody import awaiting, brought, custody_slots
+from kg.extract.custody import awaiting, brought, custody_slots, shared_of
 from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
 from kg.extract.parties import doers
@@ -62,7 +62,7 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         slots = list(noun_slots(token))
         slots += [("self", token), ("event_noun", token)]
         slots += [("accused", t) for t in charged_with(token)]
-        slots += awaiting(token)
+        slots += [*awaiting(token), *shared_of(token)]
         slots += [("harmed", t) for t in sufferers(token)]
         if base(token) == "nmod" and any(" for " in n and matches(token, n) for n in frame.nouns):
             slots += [pair for pair in noun_slots(token.head) if pair[1] != token]
@@ -103,7 +103,7 @@ def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, To
         return
     for top in (one for first in tops for one in conjuncts(first)):
         if top.lemma_.lower() in wanted or ("$" in wanted and any(c.text in {"$", "€", "£"} for c in top.children)):
-            yield top, verb, [*supported_slots(top, verb), *brought(verb)]
+            yield top, verb, [*supported_slots(top, verb), *brought(verb), *shared_of(top)]
 
 
 def is_supported(frame: Frame, noun: Token) -> bool:

@@ -180,10 +180,11 @@ def undergone(noun: Token) -> Iterator[Slot]:
 
 def supported_slots(noun: Token, verb: Token) -> Iterator[Slot]:
     """Yield the slots of an event noun together with those of the verb that supports it ("made an arrest")."""
+    kept = is_passive(verb) and base(noun) == "obj"  # "was given a life sentence"
     yield from (
         (slot, token)
         for slot, token in verb_slots(verb)
-        if token != noun and slot not in {"object", "object_poss", "object_of"}
+        if token != noun and (slot not in {"object", "object_poss", "object_of"} or kept)
     )
     yield "event_noun", noun
     yield from noun_slots(noun)
