@@ -39,7 +39,8 @@ def stand_ins(
 ) -> list[Found]:
     """Return the bodies or states that a noun acts for: "officers of the navy", "our Peruvian partners".
 
-    ``types`` are the classes asked for, ``more`` nouns that act for others in this event alone ("a Peruvian judge"). A noun such as "partners" stands for the state before it, or behind "in".
+    ``types`` are the classes asked for, ``more`` nouns that act for others in this event alone ("a Peruvian judge").
+    A noun such as "partners" stands for the state before it, or behind "in".
     """
     lemma = token.lemma_.lower()
     if lemma not in event_words("stand_ins") | more:
