@@ -79,10 +79,14 @@ def brought(verb: Token) -> Iterator[Slot]:
 def awaiting(noun: Token) -> Iterator[Slot]:
     """Yield as "pending" who awaits what a noun names ("is awaiting extradition", "in custody pending extradition").
 
-    What a verb of waiting has behind it is the noun's ("awaits extradition to Peru").
+    What a verb of waiting has behind it is the noun's ("awaits extradition to Peru"). As "held_on" stands who was
+    arrested on a warrant or notice.
     """
     verb = noun.head
-    if base(noun) == "obj" and verb.lemma_.lower() in event_words("awaiting"):
+    if preposition(noun) in event_words("warranted") and verb.lemma_.lower() in event_words("taking"):
+        tops = passive_participant(verb) if is_passive(verb) else objects(verb)
+        yield from (("held_on", token) for top in tops for token in spread(top))
+    elif base(noun) == "obj" and verb.lemma_.lower() in event_words("awaiting"):
         yield from (("pending", token) for top in subjects(verb) for token in spread(top))
         yield from ((marker, token) for marker, end in phrases(verb) if marker in ENDS for token in spread(end))
     elif any(child.lower_ in event_words("pending") for child in noun.children):

@@ -25,6 +25,10 @@ from kg.language.syntax import (
 )
 
 
+# deeds of which two nouns may share whom they are done to ("the arrest and extradition of X")
+REMOVALS = frozenset(["Arrest", "Extradition", "Deportation", "Handover", "Request"])
+
+
 def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, list[Slot]]]:
     """Yield (trigger, verb, slots) for each way in which a token evokes a frame."""
     lemma = token.lemma_.lower()
@@ -62,7 +66,7 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         slots = list(noun_slots(token))
         slots += [("self", token), ("event_noun", token)]
         slots += [("accused", t) for t in charged_with(token)]
-        slots += [*awaiting(token), *shared_of(token)]
+        slots += [*awaiting(token), *(shared_of(token) if frame.event in REMOVALS else ())]
         slots += [("harmed", t) for t in sufferers(token)]
         if base(token) == "nmod" and any(" for " in n and matches(token, n) for n in frame.nouns):
             slots += [pair for pair in noun_slots(token.head) if pair[1] != token]

@@ -131,12 +131,14 @@ def fits(cluster: Cluster, mention: Found) -> bool:
     if word == "them":
         return False
     last = cluster.latest(mention.start)
-    bodies = {"police", "authority", "prosecutor", "officer", "official"}
+    bodies = {"police", "authority", "prosecutor", "officer", "official", "force", "troop"}
     if last is None:
         return False
     body = last.head
     if base(body) == "nmod" and preposition(body) == "in" and base(body.head) in SUBJECT:
-        body = body.head  # "authorities in Peru … they"
+        body = body.head  # "authorities in Peru … they"; but "US troops in Peru"
+        if any(base(c) in {"amod", "compound"} and c.text[:1].isupper() for c in body.children):
+            return False
     return body.lemma_.lower() in bodies
 
 

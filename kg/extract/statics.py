@@ -19,6 +19,7 @@ from kg.extract.locations import located, neighbours
 from kg.extract.membership import belonging, memberships, named_members
 from kg.extract.persons import person_described
 from kg.extract.pursuit import pursued
+from kg.extract.requests import requests
 from kg.extract.suspects import alleged_acts, named_before, named_by_noun
 from kg.extract.within import within
 
@@ -52,3 +53,4 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     yield from intended(doc, covering, lexicon)
     yield from compositions(doc, covering, lexicon)
     yield from pursued(doc, covering, lexicon)
+    yield from requests(doc, covering, lexicon)

@@ -48,7 +48,8 @@ def named_by_noun(person: Found, covering: Covering, lexicon: Lexicon) -> Iterat
         )
         yield Candidate(person, relation, offence, "agent-noun-of-offence", head, weight=0.75)
     for marker, noun in phrases(head):
-        if marker == "behind" or (marker in {"in", "of", "for"} and head.lemma_.lower() == "suspect"):
+        author = marker == "of" and head.lemma_.lower() in lexicon.crime.words["authors"]
+        if marker == "behind" or author or (marker in {"in", "for"} and head.lemma_.lower() == "suspect"):
             for offence in offences_under(noun, covering, lexicon):
                 yield Candidate(person, relation, offence, "suspect-in-case", noun, weight=0.8)
     if group:
