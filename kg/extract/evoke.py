@@ -24,7 +24,6 @@ from kg.language.syntax import (
     subjects,
 )
 
-
 # deeds of which two nouns may share whom they are done to ("the arrest and extradition of X")
 REMOVALS = frozenset(["Arrest", "Extradition", "Deportation", "Handover", "Request"])
 
