@@ -46,7 +46,7 @@ def behind_portfolio(mention: Found, start: int, covering: Covering, lexicon: Le
     if start >= len(doc) - 1 or mention.classes[0] != "Official":
         return start
     opening = doc[start].lower_
-    if opening not in {"for", "of", "and"} or (opening == "and" and doc[mention.start].pos_ == "DET"):
+    if opening not in {"for", "of", "and", "to"} or (opening == "and" and doc[mention.start].pos_ == "DET"):
         return start
     for i in range(start + 1, min(start + 11, len(doc))):
         name = covering.by_token[i]

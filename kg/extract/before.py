@@ -11,7 +11,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Found
 from kg.extract.holders import held
 from kg.extract.lexicon import Lexicon, name_words
-from kg.extract.titles import REACH, Office, find_title
+from kg.extract.titles import REACH, Office, find_title, title_ending
 
 
 def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -22,7 +22,7 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     if end <= start:
         return
     joined = doc[end - 1].lower_ in {"and", "or", "&"}  # the title before is another person's
-    office = None if joined else find_title(doc, start, end, lexicon)
+    office = None if joined else higher_office(doc, start, find_title(doc, start, end, lexicon), lexicon)
     if office is None:
         body = following_body(doc, person, spans)
         if body is not None and body.classes[0] == "Agency" and body.kind == "name" and doc[end - 1].lower_ == "and":
@@ -55,7 +55,17 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
     for holder in holders:
         holder.lemma = holder.lemma or office.title.words[-1]
         own = following_body(doc, holder, spans) or last
+        if own is None and not (left or right or office.title.of or office.title.national):
+            own = shared_body(doc, holder, spans, lexicon)
         yield from held(doc, holder, office, left, right, own, spans, lexicon)
+
+
+def higher_office(doc: Doc, start: int, office: Office | None, lexicon: Lexicon) -> Office | None:
+    """Return the national office before a rank ("Defence Minister Lt. Gen. NAME"), else the office given."""
+    if office is None or office.title.national or office.title.of or office.start <= start:
+        return office
+    earlier = find_title(doc, start, office.start, lexicon)
+    return earlier if earlier is not None and earlier.title.national and not earlier.past else office
 
 
 def suspected(doc: Doc, start: int, end: int, spans: Spans, lexicon: Lexicon) -> bool:
@@ -69,6 +79,8 @@ def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
     if i and doc[i - 1].text == "," and i > 1 and not doc[i - 1].is_sent_start:
         i -= 1
     sentence = doc[person.start].sent.start
+    while sentence > 0 and not (doc[sentence - 1].is_punct or doc[sentence - 1].is_space):
+        sentence = doc[sentence - 1].sent.start  # the parse begins a sentence at the name, no mark does
     start = i
     while start > sentence and i - start < REACH:
         token = doc[start - 1]
@@ -113,6 +125,17 @@ def sharing(doc: Doc, person: Found, office: Office, spans: Spans) -> list[Found
         holders.append(mention)
         i = mention.end
     return holders
+
+
+def shared_body(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Found | None:
+    """Return the body behind the next name, which has a title too ("Chief X and Trial Attorney Y of BODY")."""
+    i = person.end
+    if i >= len(doc) or doc[i].lower_ != "and":
+        return None
+    following = next((m for j in range(i + 1, min(i + 7, len(doc))) if (m := spans.by_token.get(j))), None)
+    if following is None or "Person" not in following.classes or title_ending(doc, following.start, lexicon) != i + 1:
+        return None
+    return following_body(doc, following, spans)
 
 
 def portfolio(doc: Doc, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.capitals import extend_left, extend_right
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
-from kg.extract.titles import find_title, title_ending
+from kg.extract.titles import cut_at_office, find_title, title_ending
 
 
 def starts_with_agency(words: list[str], lexicon: Lexicon) -> bool:
@@ -46,7 +46,9 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             i += 1
             continue
         start = extend_left(doc, i, lexicon)
-        end = extend_right(doc, i + 1, lexicon, start)
+        full = extend_right(doc, i + 1, lexicon, start)
+        end = max(i + 1, cut_at_office(doc, start, full, lexicon))
+        start += end < full and start < i and doc[start].lower_ in lexicon.names["title_openings"]
         words = [t.text for t in doc[start:end]]
         statute = end < len(doc) and doc[end].text in names["not_bodies"]
         named = is_agency(words, lexicon) or employs(doc, start, lexicon)

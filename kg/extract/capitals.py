@@ -68,6 +68,8 @@ def joined_name(doc: Doc, conjunction: int, head: int, lexicon: Lexicon) -> bool
         or left.text in lexicon.gazetteer.senses
     ):
         return False
+    if head == conjunction + 1 and head + 1 < len(left.doc) and left.doc[head + 1].lower_ == "of":
+        return False  # "Office of International Affairs and Department of Justice"
     return head - conjunction <= 3 and doc[conjunction + 1].text not in lexicon.gazetteer.senses
 
 
@@ -90,6 +92,8 @@ def extend_right(doc: Doc, end: int, lexicon: Lexicon, start: int | None = None)
         if capitalised(token) and not token.is_sent_start and token.ent_type_ != "PERSON" and token.text in heads:
             end += 1
             continue
+        if token.text in {"-", "–", "—"} and nxt < len(doc) and doc[nxt].text in lexicon.names["operation_words"]:
+            return through_capitals(doc, nxt, lexicon)  # "Joint Task Force – Operation NAME"
         if token.text.isdigit() and doc[end - 1].text in lexicon.names["numbered_heads"]:
             return end + 1
         if token.lower_ in CONNECTORS:

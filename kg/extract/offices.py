@@ -12,7 +12,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Found
 from kg.extract.holders import held
 from kg.extract.lexicon import Lexicon
-from kg.extract.titles import REACH, find_title
+from kg.extract.titles import REACH, Office, find_title
 
 
 def offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -43,10 +43,26 @@ def read_offices(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[
             yield from behind(doc, person, spans, lexicon)
 
 
+def portfolio_name(mention: Found, lexicon: Lexicon) -> bool:
+    """Whether a supposed organisation is an office's field ("Deputy Minister of Foreign Affairs of …")."""
+    words = {word.lower() for word in mention.text.split()}
+    return mention.classes[0] == "Organisation" and mention.entry is None and words <= lexicon.names["security_words"]
+
+
 def field_of_work(doc: Doc, mention: Found) -> bool:
     """Whether a demonym belongs to what an office is concerned with ("Coordinator for Iranian Affairs")."""
     adjective = mention.kind == "adjective" and mention.classes[0] == "State"
     return adjective and preceded_by(doc, mention, {"for"}) and doc[min(mention.end, len(doc) - 1)].text[:1].isupper()
+
+
+def behind_title(doc: Doc, start: int, office: Office, spans: Spans) -> list[Found]:
+    """Return the body in "NAME, Chief, BODY", the title standing alone between commas, as a list of none or one."""
+    i = office.end
+    if office.start != start or i + 1 >= len(doc) or doc[i].text != ",":
+        return []
+    body = spans.by_token.get(i + 1 + (doc[i + 1].lower_ == "the"))
+    named = body is not None and body.kind == "name" and body.classes[0] in {"Agency", "InternationalOrganisation"}
+    return [body] if body is not None and named and body.start <= i + 2 else []
 
 
 def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -85,8 +101,9 @@ def behind(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         for m in spans.within(office.end, end)
         if preceded_by(doc, m, {"of", "for", "at", "in"}) or m.kind == "adjective"
     ]
+    right = [m for m in right if not portfolio_name(m, lexicon)]
     right = [m for m in right if all(t.lower_ not in {"to", "with", "against"} for t in doc[office.end : m.start])]
-    right = [m for m in right if not field_of_work(doc, m)]
+    right = [m for m in right if not field_of_work(doc, m)] or behind_title(doc, i, office, spans)
     person.lemma = person.lemma or office.title.words[-1]
     yield from held(
         doc,

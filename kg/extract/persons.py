@@ -9,6 +9,7 @@ from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import Lexicon
 from kg.extract.nominals import people_of
 from kg.extract.nounphrases import singular
+from kg.extract.titles import title_ending
 from kg.language.syntax import base, preposition, subjects
 
 
@@ -68,8 +69,17 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                 and not any(  # a holder of another office, or a verb, stands between
                     t.pos_ == "VERB" or t.text == ";" for t in person.doc[head.i + 1 : other.start]
                 )
+                and not (other.start > head.i and before_title(other, lexicon))
             ):
                 yield Candidate(person, "representativeOf", other, "official-of-body", child, weight=0.78)
+
+
+def before_title(body: Found, lexicon: Lexicon) -> bool:
+    """Whether a body stands before another person's title ("and African Union Commission (AUC) Chairperson NAME")."""
+    doc, i = body.doc, body.end
+    if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
+        i += 3
+    return any(title_ending(doc, end, lexicon) == i for end in range(i + 1, min(i + 5, len(doc))))
 
 
 def leads(person: Found, state: Found, covering: Covering, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.lookup import before_region
 from kg.extract.personal import inner_title, office_words, person_name, plain_noun
-from kg.extract.titles import office_tokens
+from kg.extract.titles import cut_at_office, office_tokens
 
 
 def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -22,6 +22,8 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         start, end = trimmed(doc, ent.start, ent.end)
         if start >= end or any(token.is_space for token in doc[start:end]):
             continue
+        if ent.label_ == "ORG":
+            end = cut_at_office(doc, start, end, lexicon)
         inside = set(range(start, end))
         if inside <= titles or (inside <= portfolios | titles and not is_agency(words(doc, start, end), lexicon)):
             continue

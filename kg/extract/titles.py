@@ -53,6 +53,16 @@ def title_ending(doc: Doc, end: int, lexicon: Lexicon) -> int | None:
     return None
 
 
+def cut_at_office(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where a body's name ends before its officer's title and name ("Department of Justice Attaché NAME")."""
+    for stop in range(end, min(end + 4, len(doc))):
+        if doc[stop].ent_type_ == "PERSON" and (opening := title_ending(doc, stop, lexicon)) is not None:
+            while start < opening < end and doc[opening - 1].lower_ in {"and", "of", "the", "for", "&"}:
+                opening -= 1
+            return opening if start < opening < end else end
+    return end
+
+
 def office_tokens(doc: Doc, lexicon: Lexicon) -> tuple[set[int], set[int]]:
     """Return the tokens of capitalised titles of several words, and those of portfolios behind a title.
 
