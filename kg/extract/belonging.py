@@ -22,6 +22,8 @@ EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "nam
 def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield agencyOf: by a name inside the body's name, a demonym, a possessor, an of-phrase, or what is known."""
     head = agency.head
+    if agency.lemma == "department" and len(agency.same) > 1:
+        return  # several bodies in one phrase: each has its own
     if agency.parent is not None:
         yield Candidate(agency, "agencyOf", agency.parent, "parent-inside-name", head, weight=0.93)
         return

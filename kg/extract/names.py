@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.bodies import body_names
 from kg.extract.consistent import settle, surnames
+from kg.extract.departments import department_names
 from kg.extract.found import Found, overlaps
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names
@@ -26,6 +27,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     found = [
         *operation_names(doc, lexicon),
         *body_names(doc, lexicon),
+        *department_names(doc, lexicon),
         *unit_names(doc, lexicon),
         *(m for m in gazetteer_names(doc, lexicon) if not bare_field(m, titles | portfolios, lexicon)),
         *recognised(doc, lexicon),
@@ -57,6 +59,8 @@ def bare_field(mention: Found, office: set[int], lexicon: Lexicon) -> bool:
 def strength(mention: Found) -> float:
     """How strongly a mention claims its tokens: longer first, curated before recognised."""
     score = float(mention.end - mention.start)
+    if mention.lemma == "department":  # one of a list that the recogniser may take for one name
+        score += 20.0
     if (mention.entry and mention.entry.cls != "Place") or mention.lemma == "capital":
         score += 0.6
     if mention.classes[0] == "Person":

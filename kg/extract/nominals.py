@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.departments import departments_behind
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import opens_region
@@ -113,6 +114,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, same=both)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
+    if len(several := departments_behind(token, covering)) > 1:
+        return Found(doc, token.i, several[-1].end, ("Agency",), "nominal", lemma=lemma, same=several)
     if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering, lexicon):
         of = partitive(token)
         if of is None and not (lemma == "member" and of_group(token, covering)):
