@@ -47,10 +47,10 @@ def heading(verb: Token, covering: Covering) -> Iterator[Candidate]:
 
 
 def head_of_body(person: Found) -> bool:
-    """Whether a mention can be who heads a body: a person's name or description, or "he" or "she"."""
+    """Whether a mention can be who heads a body: a person's name or the description of one named, or "he" or "she"."""
     if person.kind == "pronoun":
         return person.lemma in {"he", "she"}
-    return person.classes[0] in {"Person", "Official"}
+    return person.classes[0] in PEOPLE and (person.kind == "name" or bool(person.same))
 
 
 def may_be_headed(body: Found, verb: Token) -> bool:
