@@ -12,7 +12,7 @@ from kg.extract.found import Found
 from kg.extract.frames import Frame
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.pairs import joined
-from kg.language.syntax import children, is_passive, preposition
+from kg.language.syntax import base, children, is_passive, preposition
 from kg.model import Factuality
 
 # what "the operation" or "the action" may sum up
@@ -62,7 +62,8 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
             pairs = [(a, b) for a in left for b in right]
         for a, b in pairs:
             if a is not b and not (at_large(a) and at_large(b)):
-                given = Factuality.ASSERTED if "inherent" in frame.options and voice == "noun" else None
+                stands = "inherent" in frame.options or ("presupposed" in frame.options and base(trigger) == "obl")
+                given = Factuality.ASSERTED if stands and voice == "noun" else None
                 if voice == "noun" and given is None and a in instance.accused:
                     given = laid_to(trigger)
                 if frame.event == "AgreementSigning" and voice == "noun" and relied_on(trigger):

@@ -108,6 +108,7 @@ def read_frame(row: dict[str, Any]) -> Frame:
         "governed",
         "singular",
         "inherent",
+        "presupposed",
         "speaks",
         "named",
         "for_only",

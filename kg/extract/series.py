@@ -126,9 +126,18 @@ def next_element(mention: Found, covering: Covering) -> tuple[Found, bool] | Non
                 return None
         elif other.end < size and doc[other.end].lower_ in POSSESSIVE:
             continue
+        elif modifies(other, covering):
+            return None  # "Ukraine, and U.S. support for Georgia"
         elif other.kind == "name" or (other.kind == "nominal" and other.classes[0] in PARTY):
             return other, closing
     return None
+
+
+def modifies(mention: Found, covering: Covering) -> bool:
+    """Whether a state's name only qualifies a noun that stands for nobody ("U.S. support")."""
+    noun = mention.head.head
+    behind = noun.i >= mention.end and base(mention.head) in {"compound", "amod"} and noun.pos_ == "NOUN"
+    return mention.classes[0] == "State" and behind and covering.at(noun) is None
 
 
 def same_kind(one: Found, other: Found) -> bool:
