@@ -62,7 +62,7 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
             pairs = [(a, b) for a in left for b in right]
         for a, b in pairs:
             if a is not b and not (at_large(a) and at_large(b)):
-                stands = "inherent" in frame.options or ("presupposed" in frame.options and base(trigger) == "obl")
+                stands = "inherent" in frame.options or ("presupposed" in frame.options and presupposed(trigger))
                 given = Factuality.ASSERTED if stands and voice == "noun" else None
                 if voice == "noun" and given is None and a in instance.accused:
                     given = laid_to(trigger)
@@ -74,6 +74,11 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
 def relied_on(agreement: Token) -> bool:
     """Whether an agreement is in force: something is done under it."""
     return preposition(agreement) in event_words("relying")
+
+
+def presupposed(noun: Token) -> bool:
+    """Whether a phrase only gives what there is as reason or setting ("take part in the NATO operation")."""
+    return base(noun) == "obl" and preposition(noun) in event_words("given_in")
 
 
 def may_be_two(mention: Found, lexicon: Lexicon) -> bool:

@@ -27,7 +27,11 @@ def settled(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> tupl
     for draft in drafts:
         relation = lexicon.relations[draft.relation]
         subject, other = classes[draft.subject], classes[draft.object]
-        if lexicon.accepts(relation.subject, subject) and lexicon.accepts(relation.settled or relation.object, other):
+        probed = (
+            draft.candidate.anchor.lemma_.lower() in lexicon.events["probing"]
+        )  # whom one investigates, one suspects
+        wanted = relation.object if probed else relation.settled or relation.object
+        if lexicon.accepts(relation.subject, subject) and lexicon.accepts(wanted, other):
             kept.append(draft)
             continue
         sent = draft.candidate.anchor.sent
