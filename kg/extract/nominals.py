@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.countries import one_state_meant, two_states_meant
 from kg.extract.departments import departments_behind
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
@@ -20,12 +21,10 @@ from kg.extract.qualifiers import (
     employer,
     member_of_group,
     modifier_state,
-    one_state_meant,
     parties_before,
     pointing,
     state_modifies,
     states_before,
-    two_states_meant,
 )
 from kg.extract.wordings import offence_mentions
 from kg.language.syntax import base, children
