@@ -66,14 +66,14 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
                 given = Factuality.ASSERTED if stands and voice == "noun" else None
                 if voice == "noun" and given is None and a in instance.accused:
                     given = laid_to(trigger)
-                if frame.event == "AgreementSigning" and voice == "noun" and relied_on(trigger):
+                if frame.event == "AgreementSigning" and relied_on(trigger):
                     given = Factuality.ASSERTED
                 yield Candidate(a, edge.relation, b, rule, anchor, given, instance.index, weight=0.85)
 
 
 def relied_on(agreement: Token) -> bool:
     """Whether an agreement is in force: something is done under it."""
-    return preposition(agreement) in event_words("relying")
+    return bool({preposition(agreement), agreement.head.lower_} & event_words("relying"))
 
 
 def presupposed(noun: Token) -> bool:

@@ -33,6 +33,8 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if any(before_region(doc, i, lexicon) for i in range(start + 1, end)):
             yield from pieces(doc, start, end, lexicon)
             continue
+        if end - start < 4 and doc[end - 1].lower_.rpartition("-")[2] in lexicon.names["after_hyphens"]:
+            continue
         end = cut_at_place(doc, start, cut_at_and(doc, start, end, lexicon), lexicon)
         if (
             two_names(doc, start, end, lexicon)
