@@ -72,7 +72,9 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         if "governed" not in frame.options:
             slots += [("governor", t) for t in performers(token)]
         else:
-            if preposition(token) not in event_words(f"{frame.name}_markers"):
+            marker = preposition(token)
+            serving = f"{marker} {lemma}" in event_words("serving")
+            if marker not in event_words(f"{frame.name}_markers") or serving != (frame.event == "Support"):
                 return
             slots += [("governor", t) for t in doers(token.head, token)]
             slots += [("governor_in", t) for slot, t in verb_slots(token.head) if slot in {"in", "at"}]

@@ -19,7 +19,7 @@ def several(
     words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
     reference = lexicon.reference
     if mention.lemma in reference["states"] and words & reference["counted_two"]:
-        return two_states(mention, clusters, starts)
+        return two_states(mention, clusters, starts, pairs)
     if mention.lemma in reference["plain_states"] and mention.kind == "nominal" and mention.classes[0] == "State":
         return only_two(mention, [c for c in earlier(mention, clusters) if c.kind == "State"], starts, 1)
     wanted = 2 if mention.lemma in reference["pairs"] or words & reference["counted_two"] else mention.count
@@ -70,8 +70,9 @@ def surname_of(mention: Found) -> str | None:
     return before.text if before.pos_ == "PROPN" and before.i >= mention.start else None
 
 
-def two_states(mention: Found, clusters: list[Cluster], starts: list[int]) -> list[Cluster]:
-    """Return the two states in play: the only two near by, the only two of the article, or far ahead of a third."""
+def two_states(mention: Found, clusters: list[Cluster], starts: list[int], pairs: list[list[Cluster]]) -> list[Cluster]:
+    """Return the two states in play: the only two near by, else the last two named together there, else the only two of
+    the article, or far ahead of a third."""
     states = [c for c in earlier(mention, clusters) if c.kind == "State"]
     place = sentence(mention.start, starts)
     for reach in (0, 1, 2):
@@ -79,6 +80,9 @@ def two_states(mention: Found, clusters: list[Cluster], starts: list[int]) -> li
         if len(near) == 2:
             return sorted(near, key=lambda c: c.index)
         if len(near) > 2:
+            joined = next((pair for pair in reversed(pairs) if all(c.kind == "State" for c in pair)), [])
+            if len(joined) == 2 and all(c in near for c in joined):
+                return sorted(joined, key=lambda c: c.index)
             break
     if len(states) == 2:
         return states

@@ -119,7 +119,8 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
     """Yield the slots of one prepositional phrase, looking through "in coordination with" and "on charges of"."""
     lemma = noun.lemma_.lower()
     asked = lemma == "request" and marker == "at"  # "at the request of"
-    if asked or (lemma in event_words("assisting") and marker in event_words("assisted_markers")):
+    serving = f"{marker} {lemma}" in event_words("serving")
+    if asked or (lemma in event_words("assisting") and marker in event_words("assisted_markers") and not serving):
         for child in children(noun, "nmod", "obl"):
             if preposition(child) in {"with", "of", "from", "by", "between"}:
                 yield from (("assist", token) for token in spread(child))
@@ -159,8 +160,9 @@ def noun_slots(noun: Token) -> Iterator[Slot]:
         yield "pair", child
         yield from (("mod", token) for token in spread(child))
         yield from (("counter", token) for token in child.subtree if token.i < noun.i)
-    if any(base(child) == "cop" for child in noun.children):
-        yield from (("subject", token) for top in subjects(noun) for token in spread(top))
+    told = noun.head if base(noun) == "nmod" and noun.head.lower_ == "one" else noun  # "is one of the recipients"
+    if any(base(child) == "cop" for child in told.children):
+        yield from (("subject", token) for top in subjects(told) for token in spread(top))
     yield from undergone(noun)
     yield from prepositional(noun)
     for child in noun.children:
