@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, name_words
 
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 
@@ -28,6 +28,8 @@ def extend_left(doc: Doc, i: int, lexicon: Lexicon) -> int:
     while start > 0:
         previous = doc[start - 1]
         if previous.is_space or previous.text in lexicon.names["not_persons"]:
+            break
+        if previous.lower_ in name_words("past_titles"):
             break
         if previous.text in POSSESSIVE and start > 1 and doc[start - 2].text in POSSESSING_OFFICES:
             start -= 1

@@ -12,7 +12,7 @@ from kg.extract.found import Found
 from kg.extract.frames import Frame
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.pairs import joined
-from kg.language.syntax import base, children, is_passive, preposition
+from kg.language.syntax import base, children, is_passive, objects, preposition
 from kg.model import Factuality
 
 # what "the operation" or "the action" may sum up
@@ -49,6 +49,8 @@ def edges(instance: Instance, lexicon: Lexicon) -> Iterator[Candidate]:
             partners = instance.fillers.get("partner")
             if (partners and (len(left) < 2 or frame.event in WITH_OTHERS)) or not may_relate(instance):
                 continue  # "A and B met C": not each other
+            if frame.event == "Meeting" and instance.verb == trigger and not instance.mutual and list(objects(trigger)):
+                continue  # "A and B met the deadline"
             hyphened = joined(left)  # who holds the "U.S.-Peru talks" meets each other, not the two states
             pairs = [(a, b) for i, a in enumerate(left) for b in left[i + 1 :] if (a in hyphened) == (b in hyphened)]
             if len(left) == 1 and may_be_two(left[0], lexicon):

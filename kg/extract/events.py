@@ -157,7 +157,8 @@ class Frames:
         verb = trigger.lemma_.lower()
         sparing = f"for_only:{verb}" in frame.options
         if slot == "object":
-            return sparing and not any(other == "for" for other, _ in slots)
+            moved = f"not_to:{verb}" in frame.options and any(other == "to" for other, _ in slots)
+            return moved or (sparing and not any(other == "for" for other, _ in slots))
         if slot in {"object_poss", "object_of", "object_from", "object_by"} and sparing:
             nouns = {t.lemma_.lower() for t in token.ancestors}
             if not nouns & event_words("merits"):

@@ -9,6 +9,8 @@ from typing import Any
 from kg.errors import KgError
 
 PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
+# options that list words
+WORD_OPTIONS = ("of_possessor", "with_or_collective", "denying", "participle_only", "not_under", "for_only", "not_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def read_frame(row: dict[str, Any]) -> Frame:
         "speaks",
         "named",
         "for_only",
+        "not_to",
         "deciding",
     }
     unknown = set(row) - known
@@ -137,11 +140,7 @@ def read_frame(row: dict[str, Any]) -> Frame:
         edges=tuple(_edge(text) for text in row["edges"]),
         needs=frozenset(row.get("needs", ())),
         options=frozenset(key for key in known if row.get(key) is True)
-        | frozenset(
-            f"{key}:{word}"
-            for key in ("of_possessor", "with_or_collective", "denying", "participle_only", "not_under", "for_only")
-            for word in row.get(key) or ()
-        ),
+        | frozenset(f"{key}:{word}" for key in WORD_OPTIONS for word in row.get(key) or ()),
     )
 
 

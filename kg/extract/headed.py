@@ -33,7 +33,7 @@ def heading(verb: Token, covering: Covering) -> Iterator[Candidate]:
         doers, headed_tokens = subjects(verb), objects(verb)
         if any(marker in {"to", "into", "through"} for marker, _ in phrases(verb)):
             return  # "led police to the body"
-    persons = [m for t in doers for m in spread(t, covering) if head_of_body(m)]
+    persons = [m for t in doers for m in spread(t, covering) if head_of_body(m) and not t.i < verb.i < m.start]
     beside = covering.by_token[verb.i - 1] if verb.i else None
     if beside is not None and beside.kind == "name" and head_of_body(beside) and not is_passive(verb):
         persons = [beside]  # whatever the parse makes of two clauses joined by "and"

@@ -32,6 +32,8 @@ def home_state(doc: Doc, person: Found, office: Office, spans: Spans, gazetteer:
         return None
     if len(near) == 1:
         only = next(iter(near.values()))
+        if only.start > person.start and main_state(spans, out) != only.state:
+            return None  # another state of the article may be his
         if theirs(doc, person) and only.start > person.start and doc[only.start - 1].lower_ in {"in", "on", "with"}:
             return None  # "President NAME's war in STATE"
         if only.classes[0] == "State":
@@ -41,6 +43,11 @@ def home_state(doc: Doc, person: Found, office: Office, spans: Spans, gazetteer:
     if near or not ranked or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
         return None
     return spans.state_mention(ranked[0][0])
+
+
+def main_state(spans: Spans, out: frozenset[str]) -> str | None:
+    """Return the state that an article names most, those left out that do not come into question."""
+    return next((state for state, _ in spans.states.most_common() if state not in out), None)
 
 
 def theirs(doc: Doc, person: Found) -> bool:

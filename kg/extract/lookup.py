@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.time import is_month
 from kg.gazetteer import Gazetteer, Sense, first_word
-from kg.language.syntax import base
+from kg.language.syntax import base, children
 
 
 def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -124,9 +124,12 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
             if len(text) < 4 and "LOC" not in label:
                 continue
         before = doc[start - 1] if start else None
-        counted = before is not None and (before.lower_ in {"a", "an", "another", "one"} or before.pos_ == "NUM")
+        own = [before, *(t for t in doc[start:end].root.children if t.i < start)] if before is not None else []
+        counted = any(t.lower_ in {"a", "an", "another", "one"} or t.pos_ == "NUM" for t in own)
         alone = end == len(doc) or doc[end].pos_ not in {"NOUN", "PROPN", "ADJ"}
         if sense.kind == "people" and alone and (doc[start:end].root.tag_ in {"NNS", "NNPS", "NN"} or counted):
+            return None
+        if sense.kind == "adjective" and entry.cls == "State" and end - start == 1 and national(doc[start]):
             return None
         if entry.cls == "State" and opens_region(doc, start):
             continue
@@ -134,6 +137,18 @@ def choose(senses: list[Sense], doc: Doc, start: int, end: int) -> Sense | None:
             continue
         return sense
     return None
+
+
+def national(token: Token) -> bool:
+    """Whether a state's adjective is the noun for one of its people ("an American", "a 34-year-old Kenyan")."""
+    if base(token) in {"amod", "compound", "nmod:desc", "flat", "det", "dep", "conj"} or list(children(token, "conj")):
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is not None and (after.pos_ in {"NOUN", "PROPN", "ADJ"} or after.lower_ in {"and", "or", "-", "–"}):
+        return False
+    own = [t for t in token.children if t.i < token.i]
+    aged = any(t.lower_ == "old" for t in own)
+    return aged or any(base(t) == "det" and t.lower_ in {"a", "an", "another"} for t in own)
 
 
 def opens_region(doc: Doc, start: int) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.countries import one_state_meant, two_states_meant
 from kg.extract.departments import departments_behind
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
-from kg.extract.lookup import opens_region
+from kg.extract.lookup import national, opens_region
 from kg.extract.nounphrases import extent, number, partitive, singular
 from kg.extract.qualifiers import (
     acted_on,
@@ -77,7 +77,7 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
 def people_of(token: Token, lexicon: Lexicon) -> str | None:
     """Return the state whose people a noun names ("two Americans", "a Briton")."""
     for sense in lexicon.gazetteer.senses.get(token.text, ()) if not opens_region(token.doc, token.i) else ():
-        if sense.kind == "people" and sense.entry.cls == "State":
+        if sense.entry.cls == "State" and (sense.kind == "people" or (sense.kind == "adjective" and national(token))):
             return sense.entry.state
     return None
 

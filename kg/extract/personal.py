@@ -11,6 +11,7 @@ from kg.extract.capitals import capitalised
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.titles import title_ending
+from kg.language.syntax import children
 
 SUFFIXES = frozenset(["Jr", "Sr", "II", "III", "IV"])
 
@@ -21,7 +22,7 @@ def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Fo
     if end - start == 1 and start > opening and plain_noun(doc, start):
         return
     for i in range(start + 1, end):
-        if doc[i].text in lexicon.names["headline_words"]:
+        if doc[i].text in lexicon.names["headline_words"] or predicate(doc[i]):
             end = i
             break
         if doc[i].text == "," and doc[i + 1 : end].text.rstrip(".") not in SUFFIXES:
@@ -62,9 +63,14 @@ def continues_name(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     token = doc[i]
     if not capitalised(token) or token.is_sent_start or not (token.is_alpha or token.text.endswith(".")):
         return False
-    if token.text in lexicon.names["agency_heads"] or token.text in lexicon.gazetteer.senses:
+    if token.text in lexicon.names["agency_heads"] or token.text in lexicon.gazetteer.senses or predicate(token):
         return False
     return token.lower_ not in lexicon.titles_by_word and token.ent_type_ not in {"DATE", "ORG", "NORP"}
+
+
+def predicate(token: Token) -> bool:
+    """Whether a capitalised word is a headline's finite verb ("Sheriff Pleads Guilty", "Minister Appoints Three")."""
+    return token.pos_ == "VERB" and token.tag_ in {"VBZ", "VBP", "VBD"} and bool(list(children(token, "nsubj", "obj")))
 
 
 def plain_noun(doc: Doc, i: int) -> bool:

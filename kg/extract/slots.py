@@ -37,6 +37,9 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
     else:
         for top in acting(verb):
             for token in spread(top):
+                if top.i < verb.i < token.i:
+                    yield from strayed(verb, token)
+                    continue
                 yield "subject", token
                 yield from (("subject_place", place) for place in located(token))
         for top in objects(verb):
@@ -56,6 +59,17 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
         for slot, token in prepositional(verb.head):
             if token.i > verb.i and slot in ROLE_PREPOSITIONS:
                 yield slot, token
+
+
+def strayed(verb: Token, token: Token) -> Iterator[Slot]:
+    """Yield the slot of a conjunct of the subject behind the verb: that of what the verb has before it.
+
+    Of "A thanked B, who helped, and C", parses make C one of those who thanked.
+    """
+    before = [("object", t) for t in objects(verb)] + list(phrases(verb))
+    before = [(slot, t) for slot, t in before if verb.i < t.i < token.i]
+    if before:
+        yield max(before, key=lambda pair: pair[1].i)[0], token
 
 
 def clause_agents(noun: Token) -> Iterator[Token]:

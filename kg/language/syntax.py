@@ -141,6 +141,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb, shared ones included: of coordinated, controlling, relative clauses."""
     own = list(children(verb, "nsubj", "nsubj:pass", "csubj"))
     if own:
+        own = [token for token in own if token.i < verb.i] or own  # ", NAME announced" behind it is of another clause
         return [relative_antecedent(verb, token) for token in own]
     if depth > 6:
         return []
@@ -183,8 +184,17 @@ def relative_antecedent(verb: Token, token: Token) -> Token:
         while base(clause) in {"conj", "xcomp", "ccomp"} and clause.head != clause:
             clause = clause.head
         if base(clause) in {"acl:relcl", "acl"}:
-            return clause.head
+            return thing_before(clause.head, token) if token.lower_ == "which" else clause.head
     return token
+
+
+def thing_before(noun: Token, pronoun: Token) -> Token:
+    """Return what "which" stands for: the noun itself, or where that names a person what is named behind him."""
+    if noun.ent_type_ != "PERSON":
+        return noun
+    near = [t for t in noun.subtree if noun.i < t.i < pronoun.i and t.pos_ in {"NOUN", "PROPN"}]
+    near = [t for t in near if t.ent_type_ != "PERSON" and base(t) not in {"compound", "flat"}]
+    return near[-1] if near else noun
 
 
 def passive_participant(verb: Token) -> list[Token]:
