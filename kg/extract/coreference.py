@@ -9,6 +9,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.clusters import Cluster
 from kg.extract.company import Company
 from kg.extract.found import Found
+from kg.extract.leads import introduced
 from kg.extract.lexicon import Lexicon
 from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_person
 from kg.extract.plurals import several
@@ -72,6 +73,9 @@ class Discourse:
                 self.name(mention.parent)
             if mention.kind == "name" and not mention.referents and any(mention in other.same for other in mentions):
                 self.name(mention)
+        for description, name in introduced(mentions):
+            if len(name.referents) == 1:
+                self.join(description, self.clusters[name.referents[0]])
         for mention in sorted(mentions, key=lambda m: m.start):
             if mention.referents:
                 continue

@@ -79,6 +79,12 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
         if any(m.kind == "nominal" and m.doc[m.start].lower_ == "any" for m in (candidate.subject, candidate.object)):
             refuse("anyone at all")
             continue
+        if any(
+            m.kind == "nominal" and m.count is None and m.head.lower_ == "others"
+            for m in (candidate.subject, candidate.object)
+        ):
+            refuse("others, nobody in particular")
+            continue
         fact = told(candidate, lexicon)
         factuality = fact.factuality
         if candidate.relation == "memberOf" and factuality is Factuality.ASSERTED and is_infinitive(candidate.anchor):

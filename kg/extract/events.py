@@ -18,8 +18,9 @@ from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
 from kg.extract.pairs import paired
-from kg.extract.parties import context, each_other, of_group, one_case, stand_ins
+from kg.extract.parties import context, each_other, of_group, one_case, parties_between, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
+from kg.extract.scope import is_infinitive
 from kg.extract.series import behind_offence, behind_state, listed
 from kg.extract.slots import Slot, borrowed
 from kg.extract.there import place_meant
@@ -67,7 +68,7 @@ class Frames:
         """Fill the roles of one instance and yield its edges."""
         instance = Instance(len(self.instances), frame, trigger, verb)
         for role in frame.roles:
-            fillers = self.fill(role, slots, frame, trigger)
+            fillers = parties_between(self.fill(role, slots, frame, trigger), slots, self.covering)
             if not fillers and (verb is None or verb == trigger):
                 fillers = self.fill(role, [*borrowed(trigger), *astray(trigger)], frame, trigger, quiet=True)
             if not fillers and role.otherwise:
@@ -87,6 +88,10 @@ class Frames:
                 instance.fillers[role.name] = listed(fillers, role, trigger, self.covering, self.lexicon)
         if "governed" in frame.options and "actor" not in instance.fillers:
             self.stand_for_place(instance)
+        if "for_help" in frame.options and not any(
+            slot == "for" and t.lemma_.lower() in event_words("assisting") for slot, t in slots
+        ):
+            return
         if "singular" in frame.options and trigger.tag_ in {"NNS", "NNPS"}:
             return
         if any(name not in instance.fillers for name in frame.needs):
@@ -156,6 +161,8 @@ class Frames:
         """Whether a trigger's word keeps a slot from filling a role: "recognised the independence of"."""
         verb = trigger.lemma_.lower()
         sparing = f"for_only:{verb}" in frame.options
+        if slot == "object" and f"no_task:{verb}" in frame.options and self.chosen(token, trigger):
+            return True
         if slot == "object":
             moved = f"not_to:{verb}" in frame.options and any(other == "to" for other, _ in slots)
             return moved or (sparing and not any(other == "for" for other, _ in slots))
@@ -164,6 +171,12 @@ class Frames:
             if not nouns & event_words("merits"):
                 return True
         return slot == "object_poss" and f"of_possessor:{verb}" not in frame.options
+
+    def chosen(self, token: Token, trigger: Token) -> bool:
+        """Whether someone is named for a task: an official, or whoever is "to do" something."""
+        mention = self.covering.at(token)
+        official = mention is not None and mention.classes[0] == "Official"
+        return official or any(is_infinitive(c) for c in (*trigger.children, *token.children) if c.pos_ == "VERB")
 
     def acted_for(self, token: Token, mention: Found | None, accepted: bool, role: Role, frame: Frame) -> list[Found]:
         """Return the parties that a noun acts for, where it is no filler itself or stands for more than one."""

@@ -23,7 +23,7 @@ from kg.extract.scope import (
     is_subject,
     states_its_content,
 )
-from kg.language.syntax import base, children, is_passive, preposition
+from kg.language.syntax import base, children, first_conjunct, is_passive, preposition
 from kg.model import Factuality
 
 STEPS = 16  # deeper than any sentence that a person wrote
@@ -54,6 +54,8 @@ def told(candidate: Candidate, lexicon: Lexicon) -> Presented:
     found = presented(anchor, lexicon, hedged=candidate.relation in cues["hedged_relations"])
     if found.factuality is Factuality.PLANNED and behind(candidate, found, cues):
         return ASSERTED
+    while candidate.relation in cues["aimed_relations"] and (over := above_aim(anchor, found)) is not None:
+        anchor, found = over, presented(over, lexicon)  # those who joined forces to fight a crime fight it
     # who is brought over to serve a sentence was convicted
     serving = candidate.relation == "convictedOf" and anchor.lemma_.lower() in cues["serving"]
     if found.factuality is Factuality.PLANNED and (serving or candidate.relation in cues["standing_relations"]):
@@ -75,6 +77,16 @@ def behind(candidate: Candidate, found: Presented, cues: dict[str, frozenset[str
         return False
     shown = any(t.lower_ in cues["under_way"] for c in noun.children for t in c.subtree if t.i < noun.i)
     return shown or (candidate.relation == "attacked" and any(base(c) == "nmod:poss" for c in noun.children))
+
+
+def above_aim(verb: Token, found: Presented) -> Token | None:
+    """Return what is done to an end where that end alone puts off what the verb tells ("cooperate to fight crime")."""
+    first = first_conjunct(verb)
+    if found.factuality is not Factuality.PLANNED or not any(
+        cue.lower_ == "to" and cue.head == first for cue in found.cues
+    ):
+        return None
+    return first.head
 
 
 def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factuality:
@@ -146,6 +158,8 @@ def alleges(verb: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in cues["alleging"]:
         return not (base(below) == "obj" and below.pos_ == "PROPN")
+    if lemma in cues["seeming"]:
+        return base(below) in {"xcomp", "ccomp", "csubj"}
     passive = is_passive(verb) or (verb.tag_ == "VBN" and base(verb) == "acl")
     if lemma in cues["alleging_passive"]:
         return passive and base(below) in {"obl", "advcl", "xcomp"}

@@ -10,7 +10,16 @@ from kg.errors import KgError
 
 PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
 # options that list words
-WORD_OPTIONS = ("of_possessor", "with_or_collective", "denying", "participle_only", "not_under", "for_only", "not_to")
+WORD_OPTIONS = (
+    "of_possessor",
+    "with_or_collective",
+    "denying",
+    "participle_only",
+    "not_under",
+    "for_only",
+    "not_to",
+    "no_task",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,8 @@ def read_frame(row: dict[str, Any]) -> Frame:
         "for_only",
         "not_to",
         "deciding",
+        "no_task",
+        "for_help",
     }
     unknown = set(row) - known
     if unknown:

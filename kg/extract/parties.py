@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.found import Covering, Found
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
-from kg.extract.slots import noun_slots, prepositional, spread
+from kg.extract.slots import Slot, noun_slots, prepositional, spread
 from kg.language.syntax import base, children, first_conjunct, is_passive, phrases, preposition, subjects
 
 
@@ -21,7 +21,9 @@ def context(trigger: Token, types: frozenset[str], covering: Covering, lexicon: 
             tokens = [t for top in subjects(head) for t in [top, *top.conjuncts]]
         elif head.pos_ == "NOUN":
             wanted = {"between", "poss", "with"} | ({"mod"} if head.lemma_.lower() in lexicon.by_noun else set())
-            tokens = [t for slot, t in noun_slots(head) if slot in wanted]
+            slots = list(noun_slots(head))
+            between = [t for slot, t in slots if slot == "between"]
+            tokens = between if len(between) > 1 else [t for slot, t in slots if slot in wanted]
         else:
             tokens = []
         found = [m for t in tokens if (m := covering.at(t)) is not None and lexicon.accepts(types, m.classes)]
@@ -68,6 +70,13 @@ def both_states(mention: Found, lexicon: Lexicon) -> bool:
     words = {t.lower_ for t in mention.span} | {c.lower_ for c in mention.head.children}
     reference = lexicon.reference
     return mention.kind == "nominal" and mention.lemma in reference["states"] and bool(words & reference["counted_two"])
+
+
+def parties_between(fillers: list[Found], slots: list[Slot], covering: Covering) -> list[Found]:
+    """Return only the fillers named behind "between" where they are several: who arranges a deal is no party to it."""
+    between = [covering.at(token) for slot, token in slots if slot == "between"]
+    named = [m for m in fillers if m in between]
+    return named if len(named) > 1 else fillers
 
 
 def each_other(token: Token) -> bool:

@@ -34,6 +34,8 @@ def person_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Iterator[Fo
         and doc[start:end].text not in lexicon.names["not_persons"]
         and not titled(doc, start, end, lexicon)
         and not office_words(doc, start, end, lexicon)
+        and not any(token.text in lexicon.names["meetings"] for token in doc[start:end])
+        and not (end - start == 1 and doc[start].lower_ in lexicon.names["listed_officials"])
     ):
         yield Found(doc, start, end, ("Person",), "name")
 
@@ -52,6 +54,8 @@ def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         end = start
         while end < len(doc) and end - start < 4 and continues_name(doc, end, lexicon):
             end += 1
+        if any(t.text in lexicon.names["meetings"] for t in doc[start:end]):
+            continue
         if (end - start > 1 and not office_words(doc, start, end, lexicon)) or (
             end - start == 1 and honorific and doc[start].is_alpha and len(doc[start].text) > 2
         ):

@@ -52,6 +52,9 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                     twin is not None and twin is not other and twin.state and twin.end <= head.i
                 ):  # "Bosnian Serb leader"
                     continue
+                after = person.doc[other.end].lower_ if other.end < len(person.doc) else ""
+                if marker == "from" and after in {"to", "into"}:  # a way, no origin: "migrants from Peru to Chile"
+                    continue
                 if before and (
                     other.kind == "adjective" or (other.lemma != "capital" and (subject or marker == "from"))
                 ):

@@ -64,6 +64,8 @@ def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
     lemma = head.lemma_.lower()
     if relation == "acl" and head.pos_ == "NOUN":
         return lemma not in lexicon.cues["ordinals"]
+    if lemma in lexicon.cues["convening"] and is_past(head) and verb.lemma_.lower() in lexicon.cues["inaugurating"]:
+        return False  # "hosted the minister to launch the dialogue": it was launched
     measured = [c for c in (*head.children, *(g for c in head.children for g in c.children)) if c.lower_ == "enough"]
     return lemma not in lexicon.cues["succeeding"] and not measured and lemma != "enough"
 
