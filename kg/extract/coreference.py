@@ -73,7 +73,7 @@ class Discourse:
                 self.name(mention.parent)
             if mention.kind == "name" and not mention.referents and any(mention in other.same for other in mentions):
                 self.name(mention)
-        for description, name in introduced(mentions):
+        for description, name in introduced(mentions, self.lexicon):
             if len(name.referents) == 1:
                 self.join(description, self.clusters[name.referents[0]])
         for mention in sorted(mentions, key=lambda m: m.start):
