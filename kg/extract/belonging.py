@@ -69,6 +69,8 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
                 if o.classes[0] != "Agency" and o.end <= agency.end
             )
             return
+        if agency.kind == "nominal" and head.lemma_.lower() in lexicon.nouns["quantifiers"]:
+            continue  # "a number of agencies"
         staff = agency.lemma in lexicon.nouns["staff"] and other.kind == "nominal"  # "officers of the customs service"
         if relation == "nmod" and preposition(child) == "of" and other.classes[0] in {"State", "Agency"} and not staff:
             yield Candidate(agency, "agencyOf", other, "of-phrase", child, weight=0.85)
@@ -112,17 +114,25 @@ def known(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> Iter
     iso = entry.state if entry is not None else agency.state if agency.lemma == "ship" else None
     if state := implied_state(doc, agency.start, agency.end, iso, gazetteer):
         yield Candidate(agency, "agencyOf", state, "known-body", head, weight=0.8)
-    elif entry is None and agency.lemma not in lexicon.nouns["foreign_bodies"]:
+    elif entry is None and agency.lemma not in lexicon.nouns["foreign_bodies"] and not private(agency, lexicon):
         stated = states_named(doc, gazetteer)
         for iso in dict.fromkeys(place_states(doc, agency, covering, gazetteer)):
             if stated[iso] and (state := implied_state(doc, agency.start, agency.end, iso, gazetteer)):
                 yield Candidate(agency, "agencyOf", state, "body-of-place", head, weight=0.8)
 
 
+def private(agency: Found, lexicon: Lexicon) -> bool:
+    """Whether a described body may be anybody's: its noun is a plain one, and no word shows a task of a state."""
+    if agency.kind != "nominal" or agency.lemma.capitalize() not in lexicon.names["weak_agency_heads"]:
+        return False
+    return not any(t.lower_.removesuffix("s") in lexicon.names["security_words"] for t in agency.span)
+
+
 def place_states(doc: Doc, agency: Found, covering: Covering, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the state of the place that opens a body's name ("Turin Prosecutor's Office"), else of those behind it."""
     if agency.kind == "name":
-        if any(t.text in FOREIGN for t in agency.span):
+        rest = agency.start > 0 and doc[agency.start - 1].text == ")"  # of "Investigations (IRS-CI) Denver Office"
+        if rest or any(t.text in FOREIGN for t in agency.span):
             return
         for end in range(min(agency.start + 3, agency.end - 1), agency.start, -1):
             for sense in gazetteer.senses.get(doc[agency.start : end].text, ()):

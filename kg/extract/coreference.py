@@ -123,6 +123,8 @@ class Discourse:
         """Return the only body of the same kind whose name ends with, or is ended by, this one's words."""
         if mention.classes[0] not in {"Agency", "Operation", "Organisation", "Group"} or len(mention.text.split()) < 2:
             return None
+        if mention.start and mention.doc[mention.start - 1].text == ")":
+            return None  # the rest of a longer name ("Criminal Investigations (IRS-CI) Denver Field Office")
         words = fold(mention.text).split()
         found = [
             c

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
+from kg.extract.capitals import POSSESSIVE
 from kg.extract.charges import offences_under
 from kg.extract.counts import by_motive, offence_behind, whole_list
 from kg.extract.custody import astray
@@ -124,9 +125,14 @@ class Frames:
                     fillers += [m for m in named if m not in fillers]
                     continue
                 mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
-                if mention is not None and "Person" in role.types and mention.classes[0] == "State":
+                if mention is not None and "Person" in role.types and mention.classes[0] in PARTY:
                     mention = behind_state(mention, self.covering) or mention
-                elif mention is not None and "Person" in role.types and mention.classes[0] == "Offence":
+                elif (
+                    mention is not None
+                    and "Person" in role.types
+                    and mention.classes[0] == "Offence"
+                    and token.pos_ != "VERB"
+                ):
                     mention = behind_offence(mention, self.covering, self.lexicon) or mention
                 if mention is not None and role.types == GOODS:
                     mention = self.measured(token) or mention
@@ -163,6 +169,8 @@ class Frames:
         sparing = f"for_only:{verb}" in frame.options
         if slot == "object" and f"no_task:{verb}" in frame.options and self.chosen(token, trigger):
             return True
+        if slot == "object" and possesses(self.covering.at(token)):
+            return True  # "welcomed the board's decision"
         if slot == "object":
             moved = f"not_to:{verb}" in frame.options and any(other == "to" for other, _ in slots)
             return moved or (sparing and not any(other == "for" for other, _ in slots))
@@ -240,6 +248,14 @@ class Frames:
         if mention.kind == "pronoun" and role.types & REFERABLE:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
+
+
+def possesses(mention: Found | None) -> bool:
+    """Whether a possessive mark stands behind a mention, and a noun that it possesses."""
+    if mention is None or mention.kind == "pronoun" or mention.end + 1 >= len(mention.doc):
+        return False
+    mark, noun = mention.doc[mention.end], mention.doc[mention.end + 1]
+    return mark.text in POSSESSIVE and mark.tag_ == "POS" and noun.pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def tried(mention: Found, role: Role, trigger: Token) -> bool:

@@ -23,6 +23,7 @@ from kg.extract.scope import (
     is_subject,
     states_its_content,
 )
+from kg.extract.underway import under_way
 from kg.language.syntax import base, children, first_conjunct, is_passive, preposition
 from kg.model import Factuality
 
@@ -52,7 +53,7 @@ def told(candidate: Candidate, lexicon: Lexicon) -> Presented:
     if candidate.relation == "convictedOf" and acquitted:
         return Presented(Factuality.DENIED, (anchor,))
     found = presented(anchor, lexicon, hedged=candidate.relation in cues["hedged_relations"])
-    if found.factuality is Factuality.PLANNED and behind(candidate, found, cues):
+    if found.factuality is Factuality.PLANNED and under_way(candidate.anchor, candidate.relation, found.cues, cues):
         return ASSERTED
     while candidate.relation in cues["aimed_relations"] and (over := above_aim(anchor, found)) is not None:
         anchor, found = over, presented(over, lexicon)  # those who joined forces to fight a crime fight it
@@ -62,21 +63,6 @@ def told(candidate: Candidate, lexicon: Lexicon) -> Presented:
         unsure = cues["conditional"] | cues["conditions"]
         return found if any({cue.lower_, cue.lemma_.lower()} & unsure for cue in found.cues) else ASSERTED
     return found
-
-
-def behind(candidate: Candidate, found: Presented, cues: dict[str, frozenset[str]]) -> bool:
-    """Whether a deed that a noun names is there, though what is said of it is to come ("will discuss X's attack on Y").
-
-    Words show it ("the ongoing cooperation", "last month's summit"), or of attacks whose they are. What plans the deed
-    itself, or stands beside the noun, still holds.
-    """
-    noun = candidate.anchor
-    if noun.pos_ != "NOUN" or any(cue.head == noun for cue in found.cues):
-        return False
-    if any(cue == noun.head and cue.lemma_.lower() not in cues["debating"] for cue in found.cues):
-        return False
-    shown = any(t.lower_ in cues["under_way"] for c in noun.children for t in c.subtree if t.i < noun.i)
-    return shown or (candidate.relation == "attacked" and any(base(c) == "nmod:poss" for c in noun.children))
 
 
 def above_aim(verb: Token, found: Presented) -> Token | None:

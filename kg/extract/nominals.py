@@ -11,7 +11,7 @@ from kg.extract.departments import departments_behind
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import national, opens_region
-from kg.extract.nounphrases import extent, number, partitive, singular
+from kg.extract.nounphrases import ends_office, extent, number, partitive, singular
 from kg.extract.qualifiers import (
     acted_on,
     aged,
@@ -68,8 +68,10 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
             "nmod",
         }:
             description = describe(doc, token, covering, lexicon)
-            if description and not (
-                description.classes[0] == "Person" and description.lemma in lexicon.reference["states"]
+            if (
+                description
+                and not ends_office(token)
+                and not (description.classes[0] == "Person" and description.lemma in lexicon.reference["states"])
             ):
                 yield description  # "a country that X praised" is nobody
 

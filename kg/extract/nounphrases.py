@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import name_words
 from kg.language.syntax import base, children, preposition
 
 BOUNDS = frozenset(["least", "most"])  # "at least eleven people"
@@ -36,6 +37,18 @@ def partitive(token: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "of":
             return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
     return None
+
+
+def opens_office(token: Token) -> bool:
+    """Whether a hyphen joins an office's second word to a token ("Director-General")."""
+    doc, i = token.doc, token.i
+    return i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in name_words("hyphened_offices")
+
+
+def ends_office(token: Token) -> bool:
+    """Whether a token is an office's second word that a parse has not put above the first."""
+    first = token.doc[token.i - 2] if token.i > 1 else token
+    return first != token and opens_office(first) and first.head != token and token.i - first.i == 2
 
 
 def extent(token: Token, short: bool = False) -> tuple[int, int]:
@@ -75,7 +88,7 @@ def extent(token: Token, short: bool = False) -> tuple[int, int]:
         or (doc[start].pos_ in {"ADP", "CCONJ"} and doc[start + 1].lower_ not in BOUNDS)
     ):
         start += 1
-    end = token.i + 1
+    end = token.i + 1 + 2 * opens_office(token)
     if not short:
         for child in token.children:
             if child.i < token.i or base(child) in {

@@ -73,6 +73,11 @@ def person_described(person: Found, covering: Covering, lexicon: Lexicon) -> Ite
                     t.pos_ == "VERB" or t.text == ";" for t in person.doc[head.i + 1 : other.start]
                 )
                 and not (other.start > head.i and before_title(other, lexicon))
+                and not (
+                    other.kind == "nominal"
+                    and other.lemma in lexicon.nouns["staff"]
+                    and not (other.state or other.same)
+                )
             ):
                 yield Candidate(person, "representativeOf", other, "official-of-body", child, weight=0.78)
 

@@ -147,12 +147,15 @@ def same_kind(one: Found, other: Found) -> bool:
 
 
 def behind_state(mention: Found, covering: Covering) -> Found | None:
-    """Return the person whom a state's name only introduces ("Republic of Korea Foreign Minister NAME"), or None."""
+    """Return the person whom a name only introduces ("Republic of Korea Foreign Minister NAME"), or None."""
     doc, i = mention.doc, mention.end
-    while i < min(mention.end + 9, len(doc)) and (doc[i].text[:1].isupper() or doc[i].lower_ in {"of", "for", "and"}):
+    if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
+        i += 3
+    begin = i
+    while i < min(begin + 9, len(doc)) and (doc[i].text[:1].isupper() or doc[i].lower_ in {"of", "for", "and", "-"}):
         other = covering.by_token[i]
         if other is not None and other.kind == "name" and other.classes[0] in {"Person", "Official"}:
-            return other if i > mention.end and doc[mention.end].pos_ in {"NOUN", "PROPN", "ADJ"} else None
+            return other if i > begin and doc[begin].pos_ in {"NOUN", "PROPN", "ADJ"} else None
         i += 1
     return None
 

@@ -177,10 +177,13 @@ def noun_slots(noun: Token) -> Iterator[Slot]:
     told = noun.head if base(noun) == "nmod" and noun.head.lower_ == "one" else noun  # "is one of the recipients"
     if any(base(child) == "cop" for child in told.children):
         yield from (("subject", token) for top in subjects(told) for token in spread(top))
+    if base(noun) == "xcomp" and noun.head.lemma_.lower() in event_words("linking"):
+        yield from (("subject", token) for top in subjects(noun.head) for token in spread(top))
     yield from undergone(noun)
     yield from prepositional(noun)
     for child in noun.children:
-        if base(child) in {"acl", "acl:relcl"} and is_passive(child):
+        judged = child.lemma_.lower() in event_words("judging")  # "a plea agreement that a court must approve"
+        if base(child) in {"acl", "acl:relcl"} and is_passive(child) and not judged:
             yield from ((slot, token) for slot, token in prepositional(child) if slot in {"by", "with", "assist"})
 
 

@@ -21,7 +21,7 @@ def within(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candid
         if one.kind != "name" or not is_place(other) or any(t.is_space for t in doc[one.end : other.start]):
             continue
         between = unbracketed([t.lower_ for t in doc[one.end : other.start]])
-        if one.classes[0] == "Place" and joins(one, between, lexicon):
+        if one.classes[0] == "Place" and joins(one, between, lexicon) and not inverted(one, other):
             inner = names[i + 2] if i + 2 < len(names) else None
             holder = other if inner is None or not possesses(doc, other, inner) else inner
             yield Candidate(one, "locatedIn", holder, "place-within-place", doc[one.start], weight=0.85)
@@ -31,6 +31,13 @@ def within(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candid
             yield Candidate(one, "locatedIn", other, "in-phrase", doc[one.start], weight=0.8)
     yield from capitals(doc, names, lexicon)
     yield from listed_under(doc, names, lexicon)
+
+
+def inverted(one: Found, other: Found) -> bool:
+    """Whether the first name is a region's and the second a town's ("NAME, Ohio, a suburb of Dayton")."""
+    region = one.entry is not None and one.entry.cls in {"Territory", "State"}
+    town = other.classes[0] == "Place" and (other.entry is None or other.entry.cls == "Place")
+    return region and town
 
 
 def unbracketed(words: list[str]) -> list[str]:
