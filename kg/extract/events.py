@@ -192,15 +192,17 @@ class Frames:
         several = several or any(child.lower_ == "whose" for child in token.children)
         if accepted and not role.types & PARTY:
             return []
-        bench = event_words("bench") if frame.event == "Request" else frozenset()
-        found = stand_ins(token, role.types, self.covering, self.lexicon, bench)
+        more = event_words("bench") if frame.event == "Request" else frozenset()
+        more = event_words("envoys") if frame.event in COLLECTIVE and token.lower_ != token.lemma_.lower() else more
+        found = stand_ins(token, role.types, self.covering, self.lexicon, more)
         if frame.event in FOUGHT and of_group(token, role, frame):
             groups = [m for m in found if m.classes[0] == "Group"]
             return groups or ([] if accepted else found)
         if not accepted or mention is None or (several and mention.classes[0] not in PARTY):
             return found
         # "Spanish and Mongolian prosecutors work together"
-        each = len(found) > 1 and mention.kind == "nominal" and all(m.kind == "adjective" for m in found)
+        kinds = {m.kind for m in found}
+        each = len(found) > 1 and mention.kind == "nominal" and len(kinds) == 1 and kinds <= {"adjective", "name"}
         return found if each and frame.event in COLLECTIVE else []
 
     def spoken(self, mention: Found, frame: Frame) -> Found | None:

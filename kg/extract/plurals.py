@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.antecedents import NEAR, definite, earlier, latest, plain
 from kg.extract.clusters import Cluster
 from kg.extract.found import Found
+from kg.extract.leads import with_age
 from kg.extract.lexicon import Lexicon
 from kg.extract.salience import sentence
 
@@ -22,6 +23,10 @@ def several(
         return two_states(mention, clusters, starts, pairs)
     if mention.lemma in reference["plain_states"] and mention.kind == "nominal" and mention.classes[0] == "State":
         return only_two(mention, [c for c in earlier(mention, clusters) if c.kind == "State"], starts, 1)
+    if mention.lemma in reference["suspects"] and words & reference["everyone"]:
+        accused = [c for c in earlier(mention, clusters) if c.kind == "Person" and c.singular and is_accused(c)]
+        if len(accused) > 1 and mention.count in {None, len(accused)}:
+            return accused
     wanted = 2 if mention.lemma in reference["pairs"] or words & reference["counted_two"] else mention.count
     if mention.lemma in reference["kin"] and (surname := surname_of(mention)) is not None:
         named = [
@@ -62,6 +67,11 @@ def several(
             return sorted(pair, key=lambda c: c.index)
     single = [c for c in people if c.singular]
     return single if len(single) == wanted else []
+
+
+def is_accused(cluster: Cluster) -> bool:
+    """Whether a person was named as a suspect so far: by a relation, or with the age that reports give of suspects."""
+    return any(m.kind == "name" and (m.suspect or with_age(m)) for m in cluster.mentions)
 
 
 def surname_of(mention: Found) -> str | None:

@@ -10,6 +10,7 @@ from kg.extract.aims import aims
 from kg.extract.belonging import belongs
 from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
+from kg.extract.casework import casework
 from kg.extract.composition import compositions
 from kg.extract.found import Covering, Found
 from kg.extract.headed import headed
@@ -46,6 +47,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     yield from alleged_acts(doc, covering, lexicon)
     yield from blamed(doc, covering, lexicon)
     yield from aims(doc, covering, lexicon)
+    yield from casework(doc, covering, lexicon)
     yield from headed(doc, covering, lexicon)
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
