@@ -178,7 +178,15 @@ class Frames:
             nouns = {t.lemma_.lower() for t in token.ancestors}
             if not nouns & event_words("merits"):
                 return True
-        return slot == "object_poss" and f"of_possessor:{verb}" not in frame.options
+        if slot == "object_mod" and not self.perpetrates(token):
+            return True
+        return slot in {"object_poss", "object_mod"} and f"of_possessor:{verb}" not in frame.options
+
+    def perpetrates(self, modifier: Token) -> bool:
+        """Whether a modifier of a hostile deed names who did it: a group, or a state's adjective ("the Rebel attack")."""
+        who = self.covering.at(modifier)
+        known = who is not None and (who.classes[0] == "Group" or (who.classes[0] == "State" and who.kind == "adjective"))
+        return known and modifier.head.lemma_.lower() in self.lexicon.cues["hostile"] | event_words("hostilities")
 
     def chosen(self, token: Token, trigger: Token) -> bool:
         """Whether someone is named for a task: an official, or whoever is "to do" something."""

@@ -105,8 +105,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         not classes and token.lower_ == "wanted" and token.i
     ):  # "a Danish national wanted for …", with "wanted" taken for the noun
         classes = tuple(cls for cls in CLASSES if doc[token.i - 1].lemma_.lower() in nouns[cls])
-    if token.i and f"{doc[token.i - 1].lower_} {lemma}" in nouns["Agency"]:
-        classes = ("Agency",)
+    compounds = {f"{doc[token.i - 1].lower_} {form}" for form in (lemma, token.lower_)} if token.i else set()
+    classes = next(((cls,) for cls in ("Agency", "Place") if compounds & nouns[cls]), classes)
     if two_states_meant(token, lexicon) and not states_before(token, covering):
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=2, weak=True)
     if one_state_meant(token, lexicon):
@@ -153,6 +153,7 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     if (
         lemma in nouns["authorities"]
         and state
+        and not compounds & nouns["Agency"]
         and not (number(token) and not singular(token))
         and not (classes and classes[0] in {"Official", "Agency"} and singular(token) and lemma != "government")
     ) and not body_modifier(token, covering):

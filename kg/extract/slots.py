@@ -46,8 +46,8 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
             if top == verb.head and any(token.lower_ == "whose" for token in verb.subtree if token.i < verb.i):
                 continue  # "Kenya, whose experts helped": the antecedent is the possessor
             yield from (("object", token) for token in spread(top))
-            for possessor in children(top, "nmod:poss"):
-                yield "object_poss", possessor
+            yield from (("object_poss", possessor) for possessor in children(top, "nmod:poss"))
+            yield from (("object_mod", modifier) for modifier in children(top, "compound", "amod"))
             yield from ((f"object_{marker}", token) for marker, child in phrases(top) for token in spread(child))
             yield from (("object_by", token) for token in clause_agents(top))
         for child in children(verb, "iobj"):

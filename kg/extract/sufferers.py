@@ -21,6 +21,8 @@ def sufferers(deed: Token) -> Iterator[Token]:
     tops: list[Token] = []
     if relation == "obj" and lemma in event_words("enduring"):
         tops = subjects(verb)
+    elif relation == "nsubj" and lemma in event_words("hurting") and not is_passive(verb):
+        tops = objects(verb)
     elif relation in {"obl", "nmod"} and marker in {"in", "during", "by", "from"} and lemma in event_words("hurting"):
         tops = passive_participant(verb) if is_passive(verb) else objects(verb) or subjects(verb)
         if not is_passive(verb) and lemma not in event_words("dying") and not objects(verb):
