@@ -75,6 +75,11 @@ def antecedent(mention: Found, clusters: list[Cluster], starts: list[int], lexic
             mention.weak = True  # one of several bodies: none of them, and no new one
             return None
         return (near or bodies)[0] if bodies else None
+    if mention.classes[0] == "InternationalOrganisation" and mention.lemma in lexicon.nouns["alliances"]:
+        bodies = [c for c in known if c.kind == mention.classes[0]]
+        called = [c for c in bodies if any(mention.lemma in fold(n).split() for n in c.names())]
+        found = called if called or mention.lemma != "bloc" else bodies
+        return found[0] if len(found) == 1 else None
     if mention.classes[0] in {"Operation", "Agreement"} and len(mention.span) <= 3:
         likes = [c for c in known if c.kind == mention.classes[0]]
         return likes[-1] if len(likes) == 1 else None

@@ -43,7 +43,7 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
         if (
             relation == "nmod"
             and preposition(child) in {"in", "throughout", "across"}
-            and at_home(agency, other)
+            and at_home(agency, other, lexicon)
             and other.classes[0] == "State"
             and not (other.kind == "nominal" and other.count != 1)  # "officers in both countries" are of no one state
         ):
@@ -91,10 +91,11 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
     yield from known(doc, agency, covering, lexicon)
 
 
-def at_home(agency: Found, state: Found) -> bool:
+def at_home(agency: Found, state: Found, lexicon: Lexicon) -> bool:
     """Whether a body said to be in a state can be that state's, for all that its own words say."""
     if agency.kind == "nominal":
-        return not agency.same and agency.state in {None, state.state}
+        joint = any(t.lower_ in lexicon.nouns["alliances"] | lexicon.nouns["posted_abroad"] for t in agency.span)
+        return not joint and not agency.same and agency.state in {None, state.state}
     return agency.entry is None and all(t.text not in FOREIGN for t in agency.span)
 
 

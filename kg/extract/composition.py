@@ -68,7 +68,8 @@ def list_start(token: Token, lexicon: Lexicon) -> int | None:
     lemma, doc = token.lemma_.lower(), token.doc
     following = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
     if lemma in lexicon.events["composing"]:
-        return next((token.i + 2 + n for n, word in enumerate(following) if word in {"of", "together"}), None)
+        listing = token.i + 1 if lemma in lexicon.events["including"] and not is_passive(token) else None
+        return next((token.i + 2 + n for n, word in enumerate(following) if word in {"of", "together"}), listing)
     if lemma in lexicon.events["such_examples"]:
         return token.i + 2 if following[:1] == ["as"] else None
     return token.i + 1

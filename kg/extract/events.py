@@ -183,10 +183,11 @@ class Frames:
         return slot in {"object_poss", "object_mod"} and f"of_possessor:{verb}" not in frame.options
 
     def perpetrates(self, modifier: Token) -> bool:
-        """Whether a modifier of a hostile deed names who did it: a group, or a state's adjective ("the Rebel attack")."""
+        """Whether a modifier of a hostile deed names who did it: a group, or a state's adjective."""
         who = self.covering.at(modifier)
-        known = who is not None and (who.classes[0] == "Group" or (who.classes[0] == "State" and who.kind == "adjective"))
-        return known and modifier.head.lemma_.lower() in self.lexicon.cues["hostile"] | event_words("hostilities")
+        if who is None or (who.classes[0] != "Group" and (who.classes[0] != "State" or who.kind != "adjective")):
+            return False
+        return modifier.head.lemma_.lower() in self.lexicon.cues["hostile"] | event_words("hostilities")
 
     def chosen(self, token: Token, trigger: Token) -> bool:
         """Whether someone is named for a task: an official, or whoever is "to do" something."""

@@ -18,6 +18,7 @@ from kg.extract.scope import (
     coordination,
     is_infinitive,
     is_past,
+    is_present,
     is_purpose,
     is_question,
     is_subject,
@@ -165,6 +166,8 @@ def plans(head: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
         return relation in {"xcomp", "ccomp", "advcl"} and to_come and not managed
     if lemma in cues["ongoing"] and any(base(c) == "nmod:poss" and c.pos_ == "PRON" for c in below.children):
         return False  # "pursue their joint operation": there is one
+    if lemma in cues["ongoing"] and relation == "xcomp" and is_present(head):
+        return False  # "continues to support": it does
     if lemma in cues["enabling"] and is_past(head):
         return False  # "enabled police to arrest him": they did
     if lemma not in cues["planning"] or relation not in {"advcl", "obl", "nsubj:pass"}:

@@ -73,12 +73,19 @@ def held(
             yield Candidate(person, "representativeOf", state, "title-of-one-state", anchor, weight=0.85)
     elif (
         office.title.national
+        and not alone(person, office)
         and all(m.classes[0] != "Organisation" for m in right)
         and (main := home_state(doc, person, office, spans, lexicon.gazetteer)) is not None
     ):
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
+
+
+def alone(person: Found, office: Office) -> bool:
+    """Whether a title of which there are many in a state stands right before a name without its field."""
+    bare = office.end - office.start == 1 and office.end == person.start
+    return bare and office.title.words[-1] in name_words("needing_fields")
 
 
 def heads_state(doc: Doc, home: Found, office: Office, spans: Spans, lexicon: Lexicon) -> bool:

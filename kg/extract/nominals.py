@@ -15,6 +15,7 @@ from kg.extract.nounphrases import ends_office, extent, number, partitive, singu
 from kg.extract.qualifiers import (
     acted_on,
     aged,
+    alliance,
     beside_person,
     body_modifier,
     criminal,
@@ -41,6 +42,7 @@ CLASSES = (
     "Goods",
     "Organisation",
 )
+BLOC = ("InternationalOrganisation",)
 PRONOUNS = frozenset(
     ["he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "our", "us", "i", "both"]
 )
@@ -183,6 +185,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         if lemma in lexicon.reference["groups"] and singular(token) and pointing(token, lexicon):
             return Found(doc, *extent(token, short=True), ("Group",), "nominal", lemma=lemma, count=1, weak=True)
         classes = tuple(cls for cls in classes if cls != "Group")
+    if lemma in nouns["alliances"] and (joined := alliance(token, lexicon)) is not None:
+        return Found(doc, *extent(token, short=True), BLOC, "nominal", lemma=lemma, count=1, weak=not joined)
     if not classes and aged(token):
         classes, lemma = ("Person",), "person"
     if token.lower_ in {"police", "customs"}:

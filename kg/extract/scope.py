@@ -50,6 +50,13 @@ def is_past(verb: Token) -> bool:
     return any(helper.tag_ == "VBD" or helper.lower_ in {"has", "have", "having"} for helper in helpers)
 
 
+def is_present(verb: Token) -> bool:
+    """Whether a verb is finite and in the present, without a modal."""
+    helpers = [child for child in verb.children if base(child) in {"aux", "aux:pass", "cop"}]
+    finite = [verb, *helpers]
+    return any(t.tag_ in {"VBZ", "VBP"} for t in finite) and not any(t.tag_ == "MD" for t in finite)
+
+
 def is_question(root: Token) -> Token | None:
     """Return the question mark that ends the sentence of a root, if one does."""
     last = next((token for token in reversed(root.sent) if not token.is_space and not token.is_quote), None)
@@ -84,6 +91,10 @@ def states_its_content(token: Token, below: Token | None, lexicon: Lexicon) -> b
     if base(token) == "advcl" and is_past(token):
         factive = lexicon.cues["factive_marks"]
         if any(base(child) in {"mark", "advmod"} and child.lower_ in factive for child in token.children):
+            return True
+    if base(token) == "advcl" and is_present(token):
+        meanwhile = lexicon.cues["meanwhile"]
+        if any(base(child) == "mark" and child.lower_ in meanwhile for child in token.children):
             return True
     if below is None or token.pos_ not in {"NOUN", "PROPN"}:
         return False

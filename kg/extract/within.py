@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found, implied_state
@@ -20,7 +20,7 @@ def within(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candid
     for i, (one, other) in enumerate(itertools.pairwise(names)):
         if one.kind != "name" or not is_place(other) or any(t.is_space for t in doc[one.end : other.start]):
             continue
-        between = unbracketed([t.lower_ for t in doc[one.end : other.start]])
+        between = unbracketed([t.lower_ for t in doc[one.end : other.start] if not colours(t, lexicon)])
         if one.classes[0] == "Place" and joins(one, between, lexicon) and not inverted(one, other):
             inner = names[i + 2] if i + 2 < len(names) else None
             holder = other if inner is None or not possesses(doc, other, inner) else inner
@@ -38,6 +38,11 @@ def inverted(one: Found, other: Found) -> bool:
     region = one.entry is not None and one.entry.cls in {"Territory", "State"}
     town = other.classes[0] == "Place" and (other.entry is None or other.entry.cls == "Place")
     return region and town
+
+
+def colours(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is an adjective that says nothing of where a place lies ("the restive X valley")."""
+    return token.pos_ == "ADJ" and token.text.islower() and token.lower_ not in lexicon.nouns["bearings"]
 
 
 def unbracketed(words: list[str]) -> list[str]:
