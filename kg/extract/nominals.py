@@ -15,7 +15,6 @@ from kg.extract.nounphrases import ends_office, extent, number, partitive, singu
 from kg.extract.qualifiers import (
     acted_on,
     aged,
-    alliance,
     beside_person,
     body_modifier,
     criminal,
@@ -27,6 +26,7 @@ from kg.extract.qualifiers import (
     state_modifies,
     states_before,
 )
+from kg.extract.several import alliance, places_before
 from kg.extract.wordings import offence_mentions
 from kg.language.syntax import base, children
 
@@ -100,7 +100,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     """Return the description that this head token makes, if its words say what it stands for."""
     nouns = lexicon.nouns
     lemma = token.lemma_.lower()
-    if base(token) in {"compound", "amod", "nmod:desc", "flat", "det", "nummod"} and base(token) != "nummod":
+    inside = base(token) == "compound" and lemma in nouns["Agency"] and token.head.lemma_.lower() in nouns["speakers"]
+    if base(token) in {"compound", "amod", "nmod:desc", "flat", "det"} and not inside:
         return None
     classes = tuple(cls for cls in CLASSES if lemma in nouns[cls])
     if (
@@ -117,6 +118,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, same=both)
     if lemma in nouns["staff"] and not singular(token) and (body := employer(token, covering)):
         return Found(doc, *extent(token), body.classes, "nominal", state=body.state, lemma=lemma, same=[body])
+    if token.tag_ in {"NNS", "NNPS"} and len(several := places_before(token, covering, lexicon)) > 1:
+        return Found(doc, *extent(token, short=True), ("Place",), "nominal", lemma=lemma, same=several)
     if len(several := departments_behind(token, covering)) > 1:
         return Found(doc, token.i, several[-1].end, ("Agency",), "nominal", lemma=lemma, same=several)
     if (lemma in nouns["quantifiers"] or token.pos_ == "NUM") and not member_of_group(token, covering, lexicon):
@@ -163,25 +166,9 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         return Found(
             doc, start, end, ("State",), "nominal", entry=lexicon.gazetteer.state(state), state=state, lemma=lemma
         )
-    if (
-        "Group" in classes
-        and classes[0] == "Group"
-        and lemma
-        in {
-            "network",
-            "group",
-            "organisation",
-            "organization",
-            "cell",
-            "ring",
-            "unit",
-            "crew",
-            "wing",
-            "movement",
-            "outfit",
-            "faction",
-        }
-    ) and not criminal(token, lexicon):
+    if ("Group" in classes and classes[0] == "Group" and lemma in nouns["plain_groups"]) and not (
+        criminal(token, lexicon) or of_group(token, covering)
+    ):
         if lemma in lexicon.reference["groups"] and singular(token) and pointing(token, lexicon):
             return Found(doc, *extent(token, short=True), ("Group",), "nominal", lemma=lemma, count=1, weak=True)
         classes = tuple(cls for cls in classes if cls != "Group")
@@ -202,4 +189,5 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         else:
             return None
     start, end = extent(token)
-    return Found(doc, start, end, classes, "nominal", state=state, lemma=lemma, count=number(token))
+    weak = inside and not state
+    return Found(doc, start, end, classes, "nominal", state=state, lemma=lemma, count=number(token), weak=weak)

@@ -168,21 +168,6 @@ def acted_on(token: Token, lexicon: Lexicon) -> bool:
     return patient and verb.pos_ == "VERB" and verb.lemma_.lower() in words
 
 
-def alliance(token: Token, lexicon: Lexicon) -> bool | None:
-    """Whether a singular noun for an alliance says that it is one of states; None where it is another's or a party's.
-
-    False of a bare "the coalition", which only comes back to one.
-    """
-    ahead = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    before = [child for child in token.children if child.i < token.i]
-    of = any(preposition(child) in {"of", "between"} for child in children(token, "nmod"))
-    if token.tag_ not in {"NN", "NNP"} or ahead in lexicon.names["governing"] or of:
-        return None
-    if any(t.lower_ in lexicon.nouns["allied"] for child in before for t in child.subtree):
-        return True
-    return False if pointing(token, lexicon) else None
-
-
 def member_of_group(token: Token, covering: Covering, lexicon: Lexicon) -> bool:
     """Whether "members" are people of a group named or described before it ("Blue Hand members", "gang members")."""
     if token.lemma_.lower() != "member":

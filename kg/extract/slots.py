@@ -143,6 +143,10 @@ def phrase(marker: str, noun: Token) -> Iterator[Slot]:
         for child in children(noun, "prep"):
             yield from (("assist", token) for g in child.children if g.dep_ == "pobj" for token in spread(g))
         return
+    if lemma in event_words("successions"):  # "arrested in a series of raids in PLACE"
+        for part, event in phrases(noun):
+            if part == "of":
+                yield from phrase(marker, event)
     if lemma in event_words("suspicion"):
         for inner in (nominal for _, nominal in phrases(noun)):
             for token in spread(inner):

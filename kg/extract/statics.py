@@ -12,6 +12,7 @@ from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
 from kg.extract.casework import casework
 from kg.extract.composition import compositions
+from kg.extract.followed import followed, present
 from kg.extract.found import Covering, Found
 from kg.extract.headed import headed
 from kg.extract.intending import intended
@@ -53,6 +54,8 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
         if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.crime.words["belonging"]:
             yield from belonging(token, covering)
     yield from intended(doc, covering, lexicon)
+    yield from followed(doc, covering, lexicon)
+    yield from present(doc, covering, lexicon)
     yield from compositions(doc, covering, lexicon)
     yield from pursued(doc, covering, lexicon)
     yield from requests(doc, covering, lexicon)
