@@ -100,7 +100,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
     """Return the description that this head token makes, if its words say what it stands for."""
     nouns = lexicon.nouns
     lemma = token.lemma_.lower()
-    inside = base(token) == "compound" and lemma in nouns["Agency"] and token.head.lemma_.lower() in nouns["speakers"]
+    inside = base(token) == "compound" and lemma in nouns["Agency"] and token.head.lower_ in nouns["speakers"]
+    inside = inside and token.head.text.islower()
     if base(token) in {"compound", "amod", "nmod:desc", "flat", "det"} and not inside:
         return None
     classes = tuple(cls for cls in CLASSES if lemma in nouns[cls])
@@ -108,7 +109,9 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
         not classes and token.lower_ == "wanted" and token.i
     ):  # "a Danish national wanted for …", with "wanted" taken for the noun
         classes = tuple(cls for cls in CLASSES if doc[token.i - 1].lemma_.lower() in nouns[cls])
-    compounds = {f"{doc[token.i - 1].lower_} {form}" for form in (lemma, token.lower_)} if token.i else set()
+    theirs = any(child.lower_ in {"its", "their"} for child in children(token, "nmod:poss"))
+    forms = {lemma, token.lower_ if theirs or modifier_state(token, covering) else lemma}
+    compounds = {f"{doc[token.i - 1].lower_} {form}" for form in forms} if token.i else set()
     classes = next(((cls,) for cls in ("Agency", "Place") if compounds & nouns[cls]), classes)
     if two_states_meant(token, lexicon) and not states_before(token, covering):
         return Found(doc, *extent(token, short=True), ("State",), "nominal", lemma=lemma, count=2, weak=True)
