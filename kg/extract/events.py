@@ -110,7 +110,7 @@ class Frames:
         fillers: list[Found] = []
         for wanted in role.slots:
             for slot, token in slots:
-                if slot != wanted or (slot == "governor" and fillers and "governed" in frame.options):
+                if slot != wanted or (slot == "governor" and fillers and named_in(frame, fillers)):
                     continue
                 if self.barred(slot, token, trigger, frame, slots):
                     continue
@@ -259,6 +259,11 @@ class Frames:
         if mention.kind == "pronoun" and role.types & REFERABLE:
             return True
         return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
+
+
+def named_in(frame: Frame, fillers: list[Found]) -> bool:
+    """Whether whom a noun phrase itself names leaves out the doer of its verb ("met during Y's visit")."""
+    return "governed" in frame.options or (frame.event == "Visit" and all(m.kind != "pronoun" for m in fillers))
 
 
 def possesses(mention: Found | None) -> bool:
