@@ -29,6 +29,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
                 or identified(mention, covering)
                 or before_comma(mention, covering)
                 or [name for name in [group_named(mention, covering, lexicon)] if name is not None]
+                or town_named(mention, covering, lexicon)
             )
             mention.weak = mention.weak or (not mention.same and purpose(mention))
         elif mention.kind == "name" and mention.classes[0] == "Agency":
@@ -109,6 +110,16 @@ def earlier_description(head: Token, mention: Found, covering: Covering) -> list
         return []
     people = {"Person", "Suspect"}
     return [other] if other.classes[0] in people and mention.classes[0] in people else []
+
+
+def town_named(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
+    """Return the name behind a noun for a town, which is the town ("the Peruvian port city of NAME")."""
+    if mention.classes[0] != "Place" or mention.lemma not in lexicon.nouns["towns"] or not singular(mention.head):
+        return []
+    doc, i = mention.doc, mention.head.i + 1
+    name = covering.by_token[i + 1] if i + 1 < len(doc) and doc[i].lower_ == "of" else None
+    of_town = name is not None and name.start == i + 1 and name.kind == "name" and name.classes[0] == "Place"
+    return [name] if name is not None and of_town else []
 
 
 def named(token: Token, covering: Covering) -> list[Found]:

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc
 
 from kg.extract.bodies import body_names
+from kg.extract.calling import group_names
 from kg.extract.consistent import settle, surnames
 from kg.extract.departments import department_names
 from kg.extract.found import Found, overlaps
@@ -29,6 +30,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
         *body_names(doc, lexicon),
         *department_names(doc, lexicon),
         *unit_names(doc, lexicon),
+        *group_names(doc, lexicon),
         *(m for m in gazetteer_names(doc, lexicon) if not bare_field(m, titles | portfolios, lexicon)),
         *recognised(doc, lexicon),
         *titled_persons(doc, lexicon),

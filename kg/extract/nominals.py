@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.calling import called
 from kg.extract.countries import one_state_meant, two_states_meant
 from kg.extract.departments import departments_behind
 from kg.extract.found import Covering, Found
@@ -152,6 +153,8 @@ def describe(doc: Doc, token: Token, covering: Covering, lexicon: Lexicon) -> Fo
             classes = tuple(cls for cls in CLASSES if of.lemma_.lower() in nouns[cls])
         elif any(child.text in {"$", "€", "£"} for child in token.children):
             classes = ("Goods",)
+    if (name := called(token, covering, lexicon)) is not None:
+        return Found(doc, *extent(token, short=True), ("Group",), "nominal", lemma=lemma, count=1, same=[name])
     state = modifier_state(token, covering, lemma in nouns["foreign_bodies"])
     if people := people_of(token, lexicon):
         return Found(doc, *extent(token), ("Person",), "nominal", state=people, lemma="national", count=number(token))
