@@ -18,6 +18,7 @@ from kg.extract.names import find_names
 from kg.extract.nominals import find_nominals
 from kg.extract.offices import offices
 from kg.extract.pursuit import at_large
+from kg.extract.spokesmen import in_their_name
 from kg.extract.statics import static_relations
 from kg.extract.undone import undo
 from kg.model import Article, Reading
@@ -44,6 +45,7 @@ def read_article(article: Article, doc: Doc, lexicon: Lexicon) -> Reading:
         for mention in (candidate.subject, candidate.object):
             if not mention.referents and (mention.kind in {"name", "adjective"} or mention.entry is not None):
                 discourse.name(mention)
+    candidates = in_their_name(candidates, discourse)
     drafts, rejections = accept(candidates, discourse, lexicon)
     drafts = undo(drafts, doc, covering, discourse, lexicon)
     drafts = wanted(drafts, at_large(doc, covering, lexicon), discourse)

@@ -51,6 +51,11 @@ class Cluster:
         """Whether it is one thing: a name, or a description that is not plural."""
         return any(m.kind == "name" for m in self.mentions) or self.first.count == 1
 
+    def any_bodies(self, nouns: frozenset[str], masses: frozenset[str]) -> bool:
+        """Whether it is bodies of a kind ("multiple agencies", "law enforcement"), of no state or name."""
+        several = (not self.singular and self.first.lemma in nouns) or self.first.lemma in masses
+        return self.kind == "Agency" and self.described and several and self.state is None
+
     def names(self) -> list[str]:
         """Surface forms that name or describe it, without pronouns and adjectives."""
         forms = [m.text for m in self.mentions if m.kind in {"name", "nominal"}]

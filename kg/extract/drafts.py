@@ -21,6 +21,7 @@ SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedE
 SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
 PERSON = frozenset(["Person"])
 JOINING = frozenset(["membership-active", "verb-of-belonging"])
+TOGETHER = frozenset(["cooperatesWith", "sharesIntelligenceWith"])
 GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
 
 
@@ -54,6 +55,7 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
     """Keep the candidates whose ends are resolved, of the right classes and different; give the others a reason."""
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
+    kinds = (lexicon.nouns["any_bodies"], lexicon.nouns["masses"])
     for candidate in candidates:
         relation = lexicon.relations[candidate.relation]
         persons = PERSON if relation.represented else frozenset()
@@ -111,6 +113,8 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
                     refuse("holds an office in a formation or public body")
                 elif candidate.rule in JOINING and of_a_kind(candidate.object):
                     refuse("groups of a kind, none in particular")
+                elif candidate.relation in TOGETHER and any(c.any_bodies(*kinds) for c in (one, other)):
+                    refuse("bodies of a kind, none in particular")
                 elif candidate.relation == "arrestedIn" and own_home(candidate.object, lexicon):
                     refuse("arrested at home or at sea: no place is named")
                 elif candidate.rule.startswith("harm") and "State" in pronouns_for(candidate, one, other):

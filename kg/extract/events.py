@@ -19,7 +19,7 @@ from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.opposed import opposed_offences
 from kg.extract.pairs import paired
-from kg.extract.parties import context, each_other, of_group, one_case, parties_between, stand_ins
+from kg.extract.parties import context, each_other, of_group, one_case, parties_between, shared_by, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
 from kg.extract.scope import is_infinitive
 from kg.extract.series import behind_offence, behind_state, listed
@@ -215,10 +215,10 @@ class Frames:
         return found if each and frame.event in COLLECTIVE else []
 
     def spoken(self, mention: Found, frame: Frame) -> Found | None:
-        """Return a mention, or for "I" who speaks; "we" is the speaker only of what one says for others too."""
+        """Return a mention, or for "I" who speaks; "we" only of what one says for others too or does with them."""
         if not first_person(mention):
             return mention
-        if mention.lemma not in ONE and "speaks" not in frame.options:
+        if mention.lemma not in ONE and "speaks" not in frame.options and not shared_by(mention, frame):
             return None
         return speaker(mention, self.covering, self.lexicon)
 

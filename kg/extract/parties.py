@@ -146,3 +146,8 @@ def one_case(trigger: Token, token: Token, mention: Found) -> bool:
     if mention.classes[0] != "Offence" or trigger.lemma_.lower() not in event_words("pursuing"):
         return False
     return any(base(child) in {"det", "nmod:poss", "nummod"} for child in token.children)
+
+
+def shared_by(mention: Found, frame: Frame) -> bool:
+    """Whether "we" in a deed done with others is the speaker; but "through our partnerships" says nothing of who."""
+    return frame.event == "Cooperation" and not (mention.lemma == "our" and "governed" in frame.options)

@@ -22,6 +22,7 @@ from kg.extract.membership import belonging, memberships, named_members
 from kg.extract.persons import person_described
 from kg.extract.pursuit import pursued
 from kg.extract.requests import requests
+from kg.extract.spokesmen import own_bodies
 from kg.extract.suspects import alleged_acts, named_before, named_by_noun
 from kg.extract.within import within
 
@@ -32,6 +33,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
         cls = SUPER.get(mention.classes[0], mention.classes[0])
         if cls == "Agency":
             yield from belongs(doc, mention, covering, lexicon)
+            yield from own_bodies(mention, covering, lexicon)
         if cls in {"Place", "Agency", "Organisation"} and mention.kind in {"name", "nominal"}:
             yield from located(doc, mention, covering, lexicon)
         if cls in {"Person", "Group"} and mention.kind == "nominal":
