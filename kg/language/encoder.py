@@ -24,8 +24,6 @@ from kg.language.words import WordInput, WordReader
 FILES = ("analysis.onnx", "relations.onnx", "labels.json", "tokenizer.json")
 KNOWN_WORDS = "words.txt"  # may be missing: then the first lemma rule that fits the form is taken
 
-APOSTROPHES = frozenset("'\u2019")  # they have lemmas: "'s" of a possessive
-
 Array = NDArray[Any]
 
 
@@ -170,9 +168,9 @@ class Encoder:
     def _lemma(self, form: str, candidates: tuple[int, ...]) -> str:
         """Apply the first candidate rule that gives a known word; where none does, the first that fits the form.
 
-        Signs and addresses are their own lemmas.
+        Plain signs and addresses are their own lemmas.
         """
-        if "@" in form or (not any(map(str.isalnum, form)) and not set(form) & APOSTROPHES):
+        if "@" in form or (form.isascii() and "'" not in form and not any(map(str.isalnum, form))):
             return form
         key = (form, candidates)
         known = self._known_lemmas.get(key)
