@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.language.lemmas import apply_rule
+from kg.language.sentences import STARTS_ABOVE, sentence_starts
 from kg.language.spans import best_labels
 from kg.language.trees import best_tree
 from kg.language.windows import Window, batches, feeds_of, window_from
@@ -22,7 +23,6 @@ from kg.language.words import WordInput, WordReader
 
 FILES = ("analysis.onnx", "relations.onnx", "labels.json", "tokenizer.json")
 KNOWN_WORDS = "words.txt"  # may be missing: then the first lemma rule that fits the form is taken
-STARTS_ABOVE = 0.5
 
 Array = NDArray[Any]
 
@@ -126,8 +126,7 @@ class Encoder:
             if window.end < len(words[window.paragraph]):
                 later = np.flatnonzero(starts[r, count // 3 : count] > STARTS_ABOVE)
                 cut = count // 3 + int(later[-1]) if len(later) else count
-            opens = starts[r, :cut] > STARTS_ABOVE
-            opens[0] = True
+            opens = sentence_starts(starts[r, :cut], arcs[r, :cut, : cut + 1])
             bounds = [*np.flatnonzero(opens).tolist(), cut]
             base = len(target.heads)
             for begin, end in pairwise(bounds):
@@ -167,13 +166,18 @@ class Encoder:
             yield window, window.end
 
     def _lemma(self, form: str, candidates: tuple[int, ...]) -> str:
-        """Apply the first candidate rule that gives a known word; where none does, the first that fits the form."""
+        """Apply the first candidate rule that gives a known word; where none does, the first that fits the form.
+
+        Plain signs and addresses are their own lemmas.
+        """
+        if "@" in form or (form.isascii() and "'" not in form and not any(map(str.isalnum, form))):
+            return form
         key = (form, candidates)
         known = self._known_lemmas.get(key)
         if known is None:
             fitting = [lemma for c in candidates if (lemma := apply_rule(self._lemmas[c], form))] or [form]
             known = fitting[0]
-            if known != form and known.lower() not in self._words:
+            if known != form and known.isalpha() and known.lower() not in self._words:
                 # "filed" gives "fil" as easily as "file": prefer another ending over no word at all
                 known = next((lemma for lemma in fitting if lemma != form and lemma in self._words), known)
             if len(self._known_lemmas) > 100_000:

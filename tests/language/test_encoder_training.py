@@ -57,11 +57,11 @@ def test_words_are_laid_on_spacy_tokens(tmp_path: Path) -> None:
 
 def test_a_word_that_spacy_splits_is_known_by_no_token_but_its_last() -> None:
     words = (
-        GoldWord("e-mail", True, "NN", "NOUN|", "e-mail", 1, "nsubj", "B-ORG"),
+        GoldWord("vice-chair", True, "NN", "NOUN|", "vice-chair", 1, "nsubj", "B-ORG"),
         GoldWord("came", False, "VBD", "VERB|", "come", -1, "ROOT", "O"),
     )
     tokens = tokens_of([GoldSentence(words, 2)], None)
-    assert [t.form for t in tokens] == ["e", "-", "mail", "came"]
+    assert [t.form for t in tokens] == ["vice", "-", "chair", "came"]
     assert [t.head for t in tokens] == [IGNORED, IGNORED, 3, -1]
     assert [t.tag for t in tokens] == [UNKNOWN, UNKNOWN, "NN", "VBD"]
     assert [t.entity for t in tokens] == ["B-ORG", "I-ORG", "I-ORG", "O"]
