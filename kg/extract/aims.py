@@ -12,6 +12,7 @@ from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.scope import is_infinitive
 from kg.extract.slots import spread
 from kg.language.syntax import base, is_passive, objects, passive_participant
+from kg.model import Factuality
 
 TARGETS = frozenset(["Group", "Offence", "Suspect", "Person"])
 
@@ -29,6 +30,24 @@ def aims(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
                 target = covering.offences.get(token.i) or covering.at(token)
                 if target is not None and target.classes[0] in TARGETS and target.kind != "pronoun":
                     yield Candidate(operation, "targeted", target, "operation-to", operation.head, None, weight=0.8)
+
+
+def named_aims(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield targeted from a joint body to the group that its own name says it is against ("Coalition to Counter X")."""
+    for body in mentions:
+        if body.kind != "name" or body.classes[0] not in {"InternationalOrganisation", "Agency"}:
+            continue
+        for i in range(body.start + 1, body.end - 1):
+            against = doc[i].lower_ == "against"
+            if not against and not (doc[i - 1].lower_ == "to" and doc[i].lower_ in event_words("aims")):
+                continue
+            start = i + 1 + (doc[i + 1].lower_ == "the")
+            for end in range(body.end, start, -1):
+                senses = lexicon.gazetteer.senses.get(doc[start:end].text, ())
+                if group := next((s.entry for s in senses if s.entry.cls == "Group"), None):
+                    target = Found(doc, start, end, ("Group",), "name", entry=group)
+                    yield Candidate(body, "targeted", target, "name-of-aim", doc[i], Factuality.ASSERTED, weight=0.85)
+                    break
 
 
 def operation_of(verb: Token, covering: Covering) -> Found | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.aims import aims
+from kg.extract.aims import aims, named_aims
 from kg.extract.belonging import belongs
 from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
@@ -50,6 +50,7 @@ def static_relations(doc: Doc, mentions: list[Found], covering: Covering, lexico
     yield from alleged_acts(doc, covering, lexicon)
     yield from blamed(doc, covering, lexicon)
     yield from aims(doc, covering, lexicon)
+    yield from named_aims(doc, mentions, lexicon)
     yield from casework(doc, covering, lexicon)
     yield from headed(doc, covering, lexicon)
     for token in doc:
