@@ -42,12 +42,20 @@ def persons_listed(mention: Found, trigger: Token, covering: Covering) -> list[F
     found: list[Found] = []
     last = mention
     while (other := coordinated_person(last, trigger, covering)) is None:
+        if found and ends_in_others(last):
+            return found
         after = titled_next(last, covering)
         if after is None or after in found or own_subject(after, trigger):
             return []
         found.append(after)
         last = after
     return [*found, other]
+
+
+def ends_in_others(mention: Found) -> bool:
+    """Whether a list ends behind a name with people whom it does not name ("A, Minister B, and many others")."""
+    words = [t.lower_ for t in mention.doc[mention.end : mention.end + 4] if t.text != ","]
+    return words[:1] == ["and"] and any(word in {"other", "others"} for word in words[1:3])
 
 
 def titled_next(mention: Found, covering: Covering) -> Found | None:

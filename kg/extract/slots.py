@@ -11,6 +11,7 @@ from kg.language.syntax import (
     base,
     children,
     conjuncts,
+    first_conjunct,
     is_passive,
     objects,
     passive_participant,
@@ -64,8 +65,10 @@ def verb_slots(verb: Token) -> Iterator[Slot]:
 def strayed(verb: Token, token: Token) -> Iterator[Slot]:
     """Yield the slot of a conjunct of the subject behind the verb: that of what the verb has before it.
 
-    Of "A thanked B, who helped, and C", parses make C one of those who thanked.
+    Of "A thanked B, who helped, and C", parses make C one of those who thanked. C is in no slot of "helped".
     """
+    if base(first_conjunct(verb)) in {"acl", "acl:relcl"}:
+        return
     before = [("object", t) for t in objects(verb)] + list(phrases(verb))
     before = [(slot, t) for slot, t in before if verb.i < t.i < token.i]
     if before:
