@@ -37,7 +37,7 @@ class Store:
 
     ``base`` is the IRI that keys are appended to, ``extractor`` the version written to and asked of articles,
     ``judgements`` what people said of identities, which the derived graph of a writer rests on. Raises KgError where
-    the directory is no store, or another process holds it.
+    the directory is no store, or another process holds it; leaving the context, where the database was found damaged.
     """
 
     def __init__(
@@ -65,10 +65,10 @@ class Store:
         self._lock = _lock(self.path, exclusive=not read_only)
         try:
             self._store: ox.Store | None = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             os.close(self._lock)
-            raise KgError(
-                f"the store cannot be opened: {error}", str(path), "remove it and run kg build again"
+            raise _damage(error, self.path) or KgError(
+                f"the store cannot be opened: {error}", str(path), _REMOVE if _lost(error) else _CHECK
             ) from error
 
     def __enter__(self) -> Self:
@@ -77,13 +77,20 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        finally:
+            if value is not None and (damage := _damage(value, self.path)):
+                raise damage from value
 
     def close(self) -> None:
         """Write everything to disk and give the lock back; closing twice is no error."""
-        if self._store is not None:
+        if self._store is None:
+            return
+        try:
             if not self.read_only:
                 self._store.flush()
+        finally:
             self._store = None
             os.close(self._lock)
 
@@ -195,6 +202,23 @@ class Store:
         self.dataset.update(" ;\n".join([f"DELETE WHERE {{ {self.derived} ?property ?value }}", *steps]))
 
 
+_REMOVE = "remove it and run kg build again: it reads the articles anew, judgements are kept"
+
+_CHECK = "check its permissions, the disk, and the limit of open files"
+
+
+def _lost(error: BaseException) -> bool:
+    """Tell whether what is there is no database or lacks files, so that a new one has to be built."""
+    return any(sign in str(error) for sign in ("No such file", "not a directory"))
+
+
+def _damage(error: BaseException, path: Path) -> KgError | None:
+    """Return the error to raise where the database says that its files are damaged."""
+    if not isinstance(error, RuntimeError) or not str(error).startswith("Corruption"):
+        return None
+    return KgError(f"the store is damaged: {' '.join(str(error).split())[:200]}", str(path), _REMOVE)
+
+
 def _lock(path: Path, exclusive: bool) -> int:
     file = path.with_name(path.name + ".lock")
     try:
@@ -207,5 +231,6 @@ def _lock(path: Path, exclusive: bool) -> int:
         fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        raise KgError("the store is in use by another process", str(path), "wait until it ends") from error
+        step = "wait until it ends" if exclusive else "wait until it ends; an exported graph file answers meanwhile"
+        raise KgError("the store is in use by another process", str(path), step) from error
     return handle
