@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 STYLES = {"subject": "bold green", "object": "bold blue", "trigger": "bold magenta", "cue": "bold red"}
 SHOWN = 5
 
-Graph = Annotated[
-    Path | None, typer.Argument(metavar="[OUT]", help="The folder kg build wrote, or a .ttl or .nt file.")
-]
+Graph = Annotated[Path | None, typer.Argument(metavar="[OUT]", help="The folder kg build wrote, or a graph file.")]
 Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[CLAIM | SUBJECT RELATION OBJECT]", help="A claim's IRI, or an edge by IRIs or labels."),

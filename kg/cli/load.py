@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kg.cli.console import data_console, message_console, print_json, print_table
 from kg.cli.options import Debug, Json
 
-Graph = Annotated[
-    Path, typer.Argument(metavar="GRAPH", help="The folder kg build wrote, or a .ttl, .nt, .nq or .trig file.")
-]
+Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="The folder kg build wrote, or a graph file.")]
 
 
 def load_command(
@@ -48,7 +47,7 @@ def load_command(
             else:
                 print_table(("graph", "triples"), [(iri, str(triples)) for iri, triples in planned])
             return
-        with GraphStore(to) as server, _progress(hidden=quiet or json) as progress:
+        with _progress(hidden=quiet or json) as progress, GraphStore(to, told=_wait(progress, quiet)) as server:
             task = progress.add_task("loading", total=number)
 
             def told(done: int, total: int, iri: str) -> None:
@@ -62,6 +61,10 @@ def load_command(
             f"graphs sent {report.sent} ({report.triples:,} triples), "
             f"unchanged {report.unchanged}, removed {len(report.removed)}"
         )
+
+
+def _wait(progress: Progress, quiet: bool) -> Callable[[str], None]:
+    return lambda text: None if quiet else progress.console.print(f"kg: {text}", markup=False, highlight=False)
 
 
 def _progress(*, hidden: bool) -> Progress:

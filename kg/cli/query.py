@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import data_console, print_json, print_table, write_bytes
+from kg.cli.console import data_console, message_console, print_json, print_table, write_bytes
 from kg.cli.options import Debug
 from kg.errors import InputError, UsageError
 
@@ -25,7 +25,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-Graph = Annotated[Path, typer.Argument(metavar="OUT", help="The folder kg build wrote, or a .ttl or .nt file.")]
+Graph = Annotated[Path, typer.Argument(metavar="OUT", help="The folder kg build wrote, or a graph file.")]
 Sparql = Annotated[str | None, typer.Argument(metavar="[SPARQL|-]", help="A query; - reads it from standard input.")]
 
 
@@ -41,6 +41,7 @@ def query_command(
 ) -> None:
     """Ask a built graph: SELECT and ASK print a table, CSV or JSON; CONSTRUCT and DESCRIBE print N-Triples."""
     from kg.engine.query import named_queries, open_dataset
+    from kg.engine.query_help import unknown_terms
 
     form = Format.JSON if json else form
     if listing:
@@ -51,6 +52,9 @@ def query_command(
             print_table(("name", "answers"), [(query.name, query.description) for query in queries])
         return
     text = _text(sparql, name, file)
+    for term, meant in unknown_terms(text):
+        hint = f" (sc:{meant} is)" if meant else ""
+        message_console().print(f"kg: sc:{term} is no term of the ontology{hint}; nothing in a graph has it")
     with open_dataset(graph) as dataset:
         _print_answer(dataset, text, form)
 

@@ -37,6 +37,8 @@ def resolve_command(
     chosen = [(verdict, pair) for verdict, pair in given.items() if pair]
     if len(chosen) > 1:
         raise UsageError("more than one judgement", next_step="give one of --same, --different, --unsure and --undo")
+    if note and (not chosen or undo):
+        raise UsageError("a note without a judgement", next_step="give --same, --different or --unsure beside it")
     for verdict, (one, other) in chosen:
         if verdict is None:
             resolution.undo(out, one, other)

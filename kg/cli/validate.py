@@ -12,7 +12,7 @@ from kg.cli.console import data_console, print_json, print_table
 from kg.cli.options import Debug, Json
 from kg.errors import ExitCode
 
-Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="A .ttl or .nt file, or the folder kg build wrote.")]
+Graph = Annotated[Path, typer.Argument(metavar="GRAPH", help="The folder kg build wrote, or a graph file.")]
 
 
 def validate_command(graph: Graph, json: Json = False, debug: Debug = False) -> int:

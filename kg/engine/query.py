@@ -1,4 +1,4 @@
-"""Read-only SPARQL over what a build left: a store on disk, or an exported Turtle or N-Triples file."""
+"""Read-only SPARQL over what a build left: a store on disk, or an exported graph file."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.engine.query_help import explain_syntax
 from kg.errors import InputError, QueryError
+from kg.export.subjects import KINDS
+from kg.export.text import prefixes
 from kg.ids import BASE
 from kg.rdf.counts import Counts
+from kg.rdf.files import KNOWN, load_file
 from kg.rdf.read_only import check_read_only
 from kg.rdf.store import Store
 from kg.rdf.vocabulary import PREFIXES
 from kg.resources import ontology_dir
 
 _PREFIXES = {**PREFIXES, "id": BASE}
-RDF_SUFFIXES = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
+_QUERY_PREFIXES = prefixes(BASE, KINDS) | _PREFIXES
 
 _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
 
@@ -49,7 +53,7 @@ def named_query(name: str) -> NamedQuery:
     """Return the query of this name, with or without its number; raises QueryError, listing the names there are."""
     queries = list(named_queries())
     for query in queries:
-        if name in (query.name, query.name.lstrip("0123456789-")):
+        if name.lower() in (query.name, query.name.lstrip("0123456789-")):
             return query
     known = ", ".join(query.name for query in queries) or "none"
     raise QueryError("no query of this name", name, f"choose one of: {known}")
@@ -65,12 +69,12 @@ class Dataset:
 
 @contextmanager
 def open_dataset(path: Path) -> Iterator[Dataset]:
-    """Hold open a build's folder (for reading; a build waits) or a Turtle or N-Triples file.
+    """Hold open a build's folder (for reading; a build waits) or a graph file.
 
     Raises InputError when there is nothing to query, KgError while a build is writing or when one was interrupted.
     """
     if path.is_file():
-        yield Dataset(_load(path), ox.DefaultGraph())
+        yield Dataset(*load_file(path))
         return
     with open_store(path) as store:
         store.derive()  # read-only: raises where an interrupted build left nothing derived
@@ -80,35 +84,24 @@ def open_dataset(path: Path) -> Iterator[Dataset]:
 def open_store(out: Path) -> Store:
     """Return the store of a build's folder, read-only; raises InputError where there is none."""
     if not (out / "store").is_dir():
-        raise InputError("no store and no graph file", str(out), "run kg build first, or give a .ttl or .nt file")
+        raise InputError("no store and no graph file", str(out), f"run kg build first, or give a {KNOWN} file")
     return Store(out / "store", read_only=True)
 
 
-def _load(path: Path) -> ox.Store:
-    rdf_format = RDF_SUFFIXES.get(path.suffix.lower())
-    if rdf_format is None:
-        raise InputError(f"unknown graph format {path.suffix!r}", str(path), "give a .ttl or .nt file")
-    quads = ox.Store()
-    try:
-        quads.bulk_load(path=str(path), format=rdf_format)
-    except (SyntaxError, OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", str(path), "export the graph again") from error
-    return quads
-
-
 def answer(dataset: Dataset, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Answer a query over a dataset; the usual prefixes need no declaration, GRAPH reaches single articles.
+    """Answer a query over a dataset; the prefixes of the Turtle need no declaration, GRAPH reaches single articles.
 
     Raises QueryError where it is malformed, changes data or reaches beyond the dataset.
     """
     check_read_only(query)
     try:
-        return dataset.quads.query(query, prefixes=_PREFIXES, default_graph=dataset.graph)
+        return dataset.quads.query(query, prefixes=_QUERY_PREFIXES, default_graph=dataset.graph)
     except SyntaxError as error:
         if _UPDATE.search(query):
             what = "not a query, or one that changes data"
             raise QueryError(what, "query", "give SELECT, ASK, CONSTRUCT or DESCRIBE") from error
-        raise QueryError(f"malformed: {error}", "query", "correct it; kg query OUT --list shows examples") from error
+        what, step = explain_syntax(query, str(error), _QUERY_PREFIXES)
+        raise QueryError(what, "query", step) from error
 
 
 def shorten(iri: str) -> str:

@@ -36,7 +36,7 @@ def resolution(out: Path) -> Resolution:
     Raises InputError where there is no store or judgements are malformed or contradict each other.
     """
     if not (out / "store").is_dir():
-        raise InputError("no store", str(out), "run kg build first")
+        raise InputError("no store", str(out), "give the folder that kg build wrote")
     with Store(out / "store", read_only=True, judgements=load_judgements(out)) as store:
         return store.resolution()
 

@@ -16,17 +16,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.export.files import replace_file
 from kg.export.load_protocol import GraphStore
 from kg.export.text import graph_names, nquads
 from kg.ids import BASE
+from kg.rdf.files import KNOWN, rdf_format
 from kg.rdf.store import Store
 from kg.rdf.vocabulary import derived_graph
 
-SUFFIXES = {
-    ".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG,
-}  # fmt: skip
 BATCH = 50_000
 
 Told = Callable[[int, int, str], None]
@@ -57,7 +55,7 @@ class LoadReport:
 
 @contextmanager
 def open_graphs(path: Path, into: str | None = None) -> Iterator[tuple[int, Iterator[NamedGraph]]]:
-    """Hold open a build's folder or a Turtle, N-Triples, N-Quads or TriG file; give how many graphs, and the graphs.
+    """Hold open a build's folder or a graph file; give how many graphs, and the graphs.
 
     Triples without a graph go to the derived graph. With ``into`` there is one graph of this IRI: the derived graph
     where the data has one, else all graphs together. Raises InputError where there is nothing to load.
@@ -72,9 +70,7 @@ def open_graphs(path: Path, into: str | None = None) -> Iterator[tuple[int, Iter
         yield len(names), (NamedGraph(name, tuple(sorted(graphs[name]))) for name in names)
         return
     if not (path / "store").is_dir():
-        raise InputError(
-            "no store and no graph file", str(path), "run kg build first, or give a .ttl, .nq or .trig file"
-        )
+        raise InputError("no store and no graph file", str(path), f"run kg build first, or give a {KNOWN} file")
     with Store(path / "store", read_only=True) as store:
         store.derive()  # read-only: raises where an interrupted build left nothing derived
         stored = _stored(store)
@@ -99,7 +95,7 @@ def load(
     if (first := next(iter(held), None)) is not None and not server.has(first):
         held = {}
     report, given = LoadReport(), {}
-    replace_file(journal, lambda path: path.write_text(_lines(held), encoding="utf8"))
+    _begin(journal, held)
     with journal.open("a", encoding="utf8") as file:
         for done, graph in enumerate(graphs):
             given[graph.iri] = graph.digest
@@ -117,6 +113,15 @@ def load(
         report.removed.append(iri)
     replace_file(journal, lambda path: path.write_text(_lines(given), encoding="utf8"))
     return report
+
+
+def _begin(journal: Path, held: dict[str, str]) -> None:
+    try:
+        replace_file(journal, lambda path: path.write_text(_lines(held), encoding="utf8"))
+    except OSError as error:
+        what = f"the journal of this load cannot be written: {error.strerror}"
+        step = "copy the graph to a folder that can be written, and load it from there"
+        raise KgError(what, str(journal), step) from error
 
 
 def journal_of(path: Path, address: str) -> Path:
@@ -140,19 +145,15 @@ def _stored(store: Store) -> Iterator[NamedGraph]:
 
 
 def _parsed(path: Path) -> dict[str, set[str]]:
-    rdf_format = SUFFIXES.get(path.suffix.lower())
-    if rdf_format is None:
-        known = ", ".join(SUFFIXES)
-        raise InputError(
-            f"unknown graph format {path.suffix!r}", str(path), f"give one of {known}, or a build's folder"
-        )
     graphs: dict[str, set[str]] = {}
     try:
-        for quad in ox.parse(path=str(path), format=rdf_format):
+        for quad in ox.parse(path=str(path), format=rdf_format(path)):
             name = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else derived_graph(BASE)
             graphs.setdefault(name.value, set()).add(f"{quad.subject} {quad.predicate} {quad.object} .\n")
-    except (SyntaxError, OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", str(path), "export the graph again") from error
+    except SyntaxError as error:
+        raise InputError(f"not valid RDF: {error}", str(path), "export the graph again") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", str(path), "check the path") from error
     if not graphs:
         raise InputError("holds no triple", str(path), "export the graph again")
     return graphs

@@ -24,14 +24,17 @@ class GraphStore:
     """A Graph Store endpoint; use it as a context manager.
 
     Name and password come from the environment (``KG_STORE_USER``, ``KG_STORE_PASSWORD``) and are given, by digest or
-    basic authentication, when the server asks. ``transport`` and ``sleep`` (seconds) are replaced in tests. Raises
-    UsageError for an address that is none, or that holds a password.
+    basic authentication, when the server asks. ``told`` hears, before each pause, what was wrong and how long it is.
+    ``transport`` and ``sleep`` (seconds) are replaced in tests. Raises UsageError for an address that is none, or that
+    holds a password.
     """
 
     def __init__(
-        self, address: str, *, transport: httpx.BaseTransport | None = None, sleep: Callable[[float], None] = time.sleep
-    ) -> None:
+        self, address: str, *, told: Callable[[str], None] = lambda text: None,
+        transport: httpx.BaseTransport | None = None, sleep: Callable[[float], None] = time.sleep,
+    ) -> None:  # fmt: skip
         self.address = checked_address(address)
+        self._told = told
         self._sleep = sleep
         self._auth: httpx.Auth | None = None
         timeout = httpx.Timeout(300, connect=20)
@@ -67,7 +70,7 @@ class GraphStore:
                 if last:
                     what = f"no answer after {ATTEMPTS} attempts: {type(error).__name__}: {error}"
                     raise KgError(what, self.address, _AGAIN) from error
-                self._sleep(_pause(attempt))
+                self._wait(f"no answer ({type(error).__name__}: {error})", _pause(attempt))
                 continue
             if response.is_success:
                 return True
@@ -75,8 +78,13 @@ class GraphStore:
                 return False
             if last or response.status_code not in _PASSING:
                 raise _refusal(response, text, self.address)
-            self._sleep(_pause(attempt, response.headers.get("Retry-After", "")))
+            what = f"the server answers {response.status_code} {response.reason_phrase}".rstrip()
+            self._wait(what, _pause(attempt, response.headers.get("Retry-After", "")))
         raise AssertionError("the last attempt returns or raises")
+
+    def _wait(self, what: str, seconds: float) -> None:
+        self._told(f"{what}; trying again in {seconds:g} s")
+        self._sleep(seconds)
 
     def _once(self, method: str, graph: str, body: bytes | None) -> tuple[httpx.Response, str]:
         response, text = self._exchange(method, graph, body)

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import InputError, KgError
+from kg.ids import ONTOLOGY
 from kg.rdf.derive import asserted_claims, direct_edges
+from kg.rdf.files import load_file
 from kg.rdf.ontology import ontology
 from kg.rdf.store import Store
 from kg.rdf.vocabulary import PREFIXES, term
 from kg.resources import ontology_dir
-
-FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,8 +36,8 @@ class Violation:
 def validate(source: Path | Store, shapes: Path | None = None) -> list[Violation]:
     """Return every violation of the project's shapes (or those of ``shapes``) and every unbacked edge, sorted.
 
-    ``source`` is a Turtle or N-Triples file, or a store, whose derived graph is checked. Raises InputError for a file
-    that cannot be read.
+    ``source`` is a graph file, or a store; of named graphs the derived one is checked, which holds what the others do.
+    Raises InputError for a file that cannot be read, holds a blank node, or nothing that the shapes speak of.
     """
     dataset, graph = _load(source)
     found = _unbacked_edges(dataset, graph) + _shape_violations(dataset, graph, shapes or ontology_dir() / "shapes.ttl")
@@ -48,17 +48,7 @@ def _load(source: Path | Store) -> tuple[ox.Store, ox.NamedNode | ox.DefaultGrap
     if isinstance(source, Store):
         source.derive()
         return source.dataset, source.derived
-    path = Path(source)
-    if path.suffix not in FORMATS:
-        raise InputError(f"cannot validate a {path.suffix or 'nameless'} file", str(path), "give a .ttl or .nt file")
-    dataset = ox.Store()
-    try:
-        dataset.bulk_load(path=str(path), format=FORMATS[path.suffix])
-    except SyntaxError as error:
-        raise InputError(f"not valid RDF: {error}", str(path), "export the graph again") from error
-    except OSError as error:
-        raise InputError(f"cannot be read: {error}", str(path), "check the path") from error
-    return dataset, ox.DefaultGraph()
+    return load_file(Path(source))
 
 
 def _unbacked_edges(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> list[Violation]:
@@ -67,15 +57,32 @@ def _unbacked_edges(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) ->
     for relation in ontology().relations:
         for quad in dataset.quads_for_pattern(None, ox.NamedNode(relation), None, graph):
             if quad.triple not in backed:
+                claim = _unasserted(dataset, graph, quad)
                 message = f"no asserted claim supports this edge to {_value(quad.object)}"
-                violations.append(Violation(_value(quad.subject), curie(relation), message))
+                sentence = _sentence(dataset, graph, URIRef(claim.value)) if claim else ""
+                violations.append(Violation(_value(quad.subject), curie(relation), message, sentence))
     return violations
+
+
+def _unasserted(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, edge: ox.Quad) -> ox.NamedNode | None:
+    """Return the first claim, by IRI, that says what an edge says without asserting it."""
+    rest = ((term("rdf:predicate"), edge.predicate), (term("rdf:object"), edge.object))
+    about = (quad.subject for quad in dataset.quads_for_pattern(None, term("rdf:subject"), edge.subject, graph))
+    claims = (
+        claim
+        for claim in about
+        if isinstance(claim, ox.NamedNode) and all(ox.Quad(claim, *pair, graph) in dataset for pair in rest)
+    )
+    return min(claims, key=lambda claim: claim.value, default=None)
 
 
 def _shape_violations(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, shapes: Path) -> list[Violation]:
     data = Graph()
     for quad in dataset.quads_for_pattern(None, None, None, graph):
         data.add((_rdflib(quad.subject), URIRef(quad.predicate.value), _rdflib(quad.object)))
+    if not any(str(cls).startswith(ONTOLOGY) for cls in data.objects(None, RDF.type)):
+        what = "holds nothing that the shapes speak of"
+        raise InputError(what, next_step="give a graph that kg build or kg export wrote")
     folder = ontology_dir()
     _, results, _ = pyshacl.validate(
         data,

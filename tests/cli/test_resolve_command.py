@@ -71,6 +71,7 @@ def test_what_cannot_be_judged_is_refused(out: Path) -> None:
     assert main(["resolve", str(out), "--same", J, J]) == ExitCode.USAGE
     assert main(["resolve", str(out), "--undo", J, JOHN]) == ExitCode.USAGE
     assert main(["resolve", str(out), "--same", J, JOHN, "--undo", J, JOHN]) == ExitCode.USAGE
+    assert main(["resolve", str(out), "--note", "one arrest"]) == ExitCode.USAGE
     assert main(["resolve", str(out / "nowhere")]) == ExitCode.BAD_INPUT
 
 

@@ -29,8 +29,8 @@ class Server:
         self.asked: list[str] = []
         self.pauses: list[float] = []
 
-    def store(self) -> GraphStore:
-        return GraphStore(ADDRESS, transport=httpx.MockTransport(self._answer), sleep=self.pauses.append)
+    def store(self, told: Callable[[str], None] = lambda text: None) -> GraphStore:
+        return GraphStore(ADDRESS, told=told, transport=httpx.MockTransport(self._answer), sleep=self.pauses.append)
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         graph = request.url.params["graph"]
@@ -78,10 +78,23 @@ def test_a_server_that_lost_everything_gets_everything(tmp_path: Path) -> None:
     assert load(GRAPHS, 3, server.store(), journal).sent == 3
 
 
-def test_passing_trouble_is_waited_out(tmp_path: Path) -> None:
-    server = Server(503, httpx.ConnectError, 429, 500)
-    assert load(GRAPHS, 3, server.store(), tmp_path / "journal").sent == 3
+def test_passing_trouble_is_waited_out_and_told(tmp_path: Path) -> None:
+    server, told = Server(503, httpx.ConnectError, 429, 500), list[str]()
+    assert load(GRAPHS, 3, server.store(told.append), tmp_path / "journal").sent == 3
     assert server.pauses == [0.5, 1.0, 7.0, 4.0]
+    assert told == [
+        "the server answers 503 Service Unavailable; trying again in 0.5 s",
+        "no answer (ConnectError: broken); trying again in 1 s",
+        "the server answers 429 Too Many Requests; trying again in 7 s",
+        "the server answers 500 Internal Server Error; trying again in 4 s",
+    ]
+
+
+def test_a_journal_that_cannot_be_written_is_told_before_anything_is_sent(tmp_path: Path) -> None:
+    server = Server()
+    with pytest.raises(KgError, match=r"journal of this load cannot be written: .* – copy the graph"):
+        load(GRAPHS, 3, server.store(), tmp_path / "none" / "journal")
+    assert server.asked == []
 
 
 @pytest.mark.parametrize(
@@ -142,7 +155,7 @@ def out(tmp_path: Path) -> Path:
     with Store(tmp_path / "out" / "store") as store:
         for grounded in many(3):
             store.put(grounded)
-        export_all(store, tmp_path / "out", ["ttl", "nq", "trig"])
+        export_all(store, tmp_path / "out", ["ttl", "nq", "trig", "jsonld"])
     return tmp_path / "out"
 
 
@@ -159,7 +172,7 @@ def test_a_folder_and_its_files_hold_the_same_graphs(out: Path) -> None:
     assert _graphs(out / "graph.nq") == _graphs(out / "graph.trig") == folder
     derived = next(iri for iri in folder if iri.endswith("derived"))
     assert list(folder)[-1] == derived
-    assert _graphs(out / "graph.ttl") == {derived: folder[derived]}
+    assert _graphs(out / "graph.ttl") == _graphs(out / "graph.jsonld") == {derived: folder[derived]}
     one = {"https://example.org/g": folder[derived]}
     assert all(_graphs(path, "https://example.org/g") == one for path in (out, out / "graph.nq", out / "graph.ttl"))
 
