@@ -39,12 +39,11 @@ def build_command(
     """
     from kg.cli.progress import ProgressListener
     from kg.engine.build import BuildOptions, build
-    from kg.export.files import DEFAULT_FORMATS
+    from kg.export.files import DEFAULT_FORMATS, formats_of
 
     if inputs.count("-") > 1:
         raise UsageError("standard input is given twice", next_step="give - once")
-    chosen = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    options = BuildOptions(model, chosen or DEFAULT_FORMATS, prune, not no_validate, debug, jobs)
+    options = BuildOptions(model, formats_of(formats) or DEFAULT_FORMATS, prune, not no_validate, debug, jobs)
     stdin = sys.stdin.buffer if "-" in inputs else None
     with ProgressListener(message_console(), quiet=quiet or json) as listener:
         report = build(inputs, out, options, listener, stdin)

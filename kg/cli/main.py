@@ -12,7 +12,7 @@ import typer
 from typer.main import get_command
 
 from kg import __version__
-from kg.cli import build, doctor, explain, load, query, resolve, stats, validate, view
+from kg.cli import build, doctor, explain, export, load, query, resolve, stats, validate, view
 from kg.cli.console import message_console
 from kg.errors import ExitCode, KgError
 
@@ -34,6 +34,7 @@ app.command("resolve")(resolve.resolve_command)
 app.command("explain")(explain.explain_command)
 app.command("stats")(stats.stats_command)
 app.command("validate")(validate.validate_command)
+app.command("export")(export.export_command)
 app.command("load")(load.load_command)
 app.command("doctor")(doctor.doctor_command)
 

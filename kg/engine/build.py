@@ -17,7 +17,7 @@ from kg.engine.report import BuildReport, Listener
 from kg.engine.timing import Stopwatch
 from kg.engine.version import extractor_version
 from kg.errors import InputError, UsageError
-from kg.export.files import DEFAULT_FORMATS, FORMATS, export_all
+from kg.export.files import DEFAULT_FORMATS, export_all, formats_of
 from kg.extract.article import read_article
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.ground.ground import ground
@@ -65,8 +65,7 @@ def build(
     run = _Run(options or BuildOptions(), listener or Listener())
     if run.options.jobs < 1:
         raise UsageError(f"{run.options.jobs} processes", "--jobs", "give 1 or more")
-    if unknown := [name for name in run.options.formats if name not in FORMATS]:
-        raise UsageError(f"unknown format {unknown[0]!r}", next_step=f"choose from {', '.join(FORMATS)}")
+    formats_of(",".join(run.options.formats))
     articles = run.watch.wrap("read", run.reported(read_articles(inputs, stdin)))
     first = next(articles, None)
     if first is None:

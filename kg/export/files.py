@@ -27,20 +27,34 @@ NETWORKS: dict[str, Callable[[GraphView], bytes]] = {"graphml": graphml, "gexf":
 FORMATS = (*TEXTS, *NETWORKS, "csv", "html")
 
 
+def formats_of(text: str) -> tuple[str, ...]:
+    """Return the formats that a text names, separated by commas; raises UsageError for an unknown one."""
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    if unknown := [name for name in chosen if name not in FORMATS]:
+        raise UsageError(f"unknown format {unknown[0]!r}", next_step=f"choose from {', '.join(FORMATS)}")
+    return chosen
+
+
+def pieces(store: Store, formats: Sequence[str]) -> Iterable[str]:
+    """Return one text format of the store in pieces; raises UsageError for several, and for one that is no stream."""
+    if len(formats) != 1 or formats[0] not in TEXTS:
+        raise UsageError("standard output takes one text format", next_step=f"choose one of {', '.join(TEXTS)}")
+    store.derive()
+    return TEXTS[formats[0]](store)
+
+
 def export_all(store: Store, out: Path, formats: Sequence[str] = DEFAULT_FORMATS) -> list[Path]:
     """Write the store into ``out`` and return the files, in the order of ``formats``.
 
     Files are ``graph.ttl``, ``graph.nt`` and so on; the format ``csv`` gives three tables. Derives first where needed.
     Raises UsageError for an unknown format, before anything is written, and OSError where a file cannot be.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise UsageError(f"unknown format {unknown[0]!r}", next_step=f"choose from {', '.join(FORMATS)}")
+    formats = formats_of(",".join(formats))
     store.derive()
     out.mkdir(parents=True, exist_ok=True)
     view: GraphView | None = None
     written = []
-    for name in dict.fromkeys(formats):
+    for name in formats:
         if name in TEXTS:
             written.append(replace_file(out / f"graph.{name}", partial(_write_text, TEXTS[name](store))))
         elif name == "html":

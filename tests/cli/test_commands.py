@@ -67,7 +67,9 @@ def test_version_and_help_load_no_heavy_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", ["build", "view", "query", "explain", "stats", "validate", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["build", "view", "query", "resolve", "explain", "stats", "validate", "export", "load", "doctor"]
+)
 def test_every_command_explains_itself(kg: Kg, command: str) -> None:
     done = kg(command, "--help")
     assert done.returncode == 0
@@ -129,6 +131,12 @@ def test_queries_that_fail_say_why(kg: Kg, out: Path, arguments: list[str], code
     assert message in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert done.stdout == b""
+
+
+def test_a_misspelt_term_is_named_beside_the_empty_answer(kg: Kg, out: Path) -> None:
+    done = kg("query", out, "SELECT ?x { ?x sc:extradicted ?y }")
+    assert (done.returncode, done.stdout) == (ExitCode.OK, b"x\n")
+    assert b"sc:extradicted is no term of the ontology (sc:extradited is)" in done.stderr
 
 
 def test_a_traceback_appears_with_debug_alone(kg: Kg, out: Path) -> None:
