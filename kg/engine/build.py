@@ -21,7 +21,7 @@ from kg.export.files import DEFAULT_FORMATS, export_all, formats_of
 from kg.extract.article import read_article
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.ground.ground import ground
-from kg.ground.resolve.judgements import load_judgements
+from kg.ground.resolve.judgements import FILE, load_judgements, read_judgements
 from kg.language.analyse import analyse
 from kg.language.pipeline import load_pipeline
 from kg.model import Article, GroundedReading, Problem
@@ -179,6 +179,13 @@ class _Run:
         with self.watch.stage("derive"):
             store.derive()
             self.report.counts = store.counts()
+        own = {judgement.pair for judgement in read_judgements(out / FILE)}
+        for judgement in store.stale:
+            if judgement.pair in own:
+                what = f"the judgement on {judgement.one} and {judgement.other} applies to nothing in this graph"
+                self.note(
+                    Doubt(str(out / FILE), what, "kg resolve OUT lists the pairs there are; judge anew or --undo")
+                )
         if self.options.validate:
             self.listener.stage("validate")
             with self.watch.stage("validate"):

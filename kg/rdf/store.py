@@ -36,7 +36,8 @@ class Store:
     """A dataset in a directory, locked for one writer or several readers; use it as a context manager.
 
     ``base`` is the IRI that keys are appended to, ``extractor`` the version written to and asked of articles,
-    ``judgements`` what people said of identities, which the derived graph of a writer rests on. Raises KgError where
+    ``judgements`` what people said of identities, which the derived graph of a writer rests on; ``stale`` holds those
+    that the last derivation found nothing for. Raises KgError where
     the directory is no store, or another process holds it; leaving the context, where the database was found damaged.
     """
 
@@ -54,6 +55,7 @@ class Store:
         self.extractor = extractor
         self.read_only = read_only
         self.judgements = tuple(judgements)
+        self.stale: tuple[Judgement, ...] = ()
         self.derived = derived_graph(base)
         self._mark = ox.Quad(self.derived, term("dct:type"), plain("complete"), ox.DefaultGraph())
         self._basis = ox.Quad(
@@ -158,6 +160,7 @@ class Store:
         if self.read_only:
             raise KgError("the last build was interrupted", str(self.path), "run kg build again")
         resolution = self.resolution()
+        self.stale = resolution.stale
         self._change([])
         self.dataset.remove_graph(self.derived)
         seen = Identified(self.dataset, resolution.identities, self.base)

@@ -103,6 +103,18 @@ def test_a_changed_article_replaces_itself(tmp_path: Path, articles: Path, model
     assert files(report) == files(fresh)
 
 
+def test_a_judgement_on_what_is_gone_is_told_and_kept(tmp_path: Path, articles: Path, model: str) -> None:
+    out = tmp_path / "out"
+    options = BuildOptions(model, ("nt",), validate=False)
+    build([str(articles)], out, options)
+    judged = "same\tperson/gone-12345678\tperson/lost-12345678\tone arrest\n"
+    (out / "judgements.tsv").write_text(judged, "utf8")
+    report = build([str(articles)], out, options)
+    assert [problem.where for problem in report.problems] == [str(out / "judgements.tsv")]
+    assert "applies to nothing in this graph" in report.problems[0].what
+    assert (report.exit_code, (out / "judgements.tsv").read_text("utf8")) == (ExitCode.OK, judged)
+
+
 def test_prune_drops_what_the_input_no_longer_holds(tmp_path: Path, articles: Path, model: str) -> None:
     out = tmp_path / "out"
     build([str(articles)], out, BuildOptions(model, ("nt",), validate=False))
