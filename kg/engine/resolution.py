@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, UsageError
+from kg.ground.resolve.evidence import VAGUE
 from kg.ground.resolve.judgements import FILE, Judgement, load_judgements, read_judgements, write_judgements
 from kg.ground.resolve.records import Pair, Verdict
 from kg.ground.resolve.resolve import Resolution
@@ -42,12 +43,18 @@ def resolution(out: Path) -> Resolution:
 
 
 def reviews(found: Resolution, *, merged: bool = False) -> Iterator[Review]:
-    """Yield the pairs that stay apart and are unsure or judged, or those that were merged, sorted by key."""
+    """Yield the pairs that stay apart and are unsure or judged, or those that were merged.
+
+    Names that tell little come last, those with the most in favour first, equal ones by key.
+    """
     if merged:
         pairs = list(found.merged)
     else:
         pairs = [pair for pair in found.pairs if pair.verdict is Verdict.UNSURE or pair.judged]
-    return (_review(pair, found) for pair in pairs)
+    ranked = sorted(
+        pairs, key=lambda pair: (VAGUE in pair.reasons_against, -len(pair.reasons_for), pair.one, pair.other)
+    )
+    return (_review(pair, found) for pair in ranked)
 
 
 def _review(pair: Pair, found: Resolution) -> Review:

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import main
+from kg.engine.resolution import reviews
 from kg.errors import ExitCode, InputError
 from kg.ground.resolve.judgements import FILE, load_judgements, read_judgements
+from kg.ground.resolve.resolve import resolve
 from kg.ids import BASE
 from kg.rdf.store import Store
 from tests.builders_rdf import extradition, person
+from tests.ground.resolve_cases import occurrence
 
 J, JOHN = person("J. Wetherell").key, person("John Wetherell").key
 
@@ -64,6 +67,16 @@ def test_a_judgement_is_recorded_applied_and_taken_back(out: Path, capsys: pytes
     assert persons(out) == before == {J, JOHN}
     assert main(["resolve", str(out), "--undo", J, JOHN]) == ExitCode.OK
     assert read_judgements(out / FILE) == []
+
+
+def test_pairs_that_tell_most_are_listed_first() -> None:
+    names = [("Abberton", ()), ("Rufus Abberton", ()), ("J. Wetherell", ()), ("John Wetherell", ())]
+    ties = ("wantedBy state/FR",)
+    names += [("K. Zellwood", ties), ("Karl Zellwood", ties)]
+    found = resolve(
+        occurrence("person", name, str(place), state="GB", ties=ties) for place, (name, ties) in enumerate(names)
+    )
+    assert [review.one_label.split()[-1] for review in reviews(found)] == ["Zellwood", "Wetherell", "Abberton"]
 
 
 def test_what_cannot_be_judged_is_refused(out: Path) -> None:

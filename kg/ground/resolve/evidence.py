@@ -11,6 +11,7 @@ from kg.ground.resolve.records import Bearer, Occurrence, Pair, Verdict
 
 # points of what agrees beside the name
 STATE, OFFICE, BODY, TIE, MOST_TIES = 1, 2, 2, 1, 2
+VAGUE = "a name that does not tell enough"
 
 
 def conflict(one: Bearer | Occurrence, other: Bearer | Occurrence) -> str:
@@ -42,7 +43,7 @@ def compare(one: Bearer, other: Bearer) -> Pair:
     if one.kind == "agency" and not (one.states and other.states):
         against.append("whose agency one of them is, is not said")
     elif need > points:
-        against.append("too little else agrees" if need < NEVER else "a name that does not tell enough")
+        against.append("too little else agrees" if need < NEVER else VAGUE)
     if not against:
         return Pair(one.key, other.key, Verdict.SAME, in_favour, certain=need == 0)
     vague = one.kind == "agency" and not (one.states and other.states) and is_generic(one.label)
