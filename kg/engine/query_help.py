@@ -46,7 +46,7 @@ def _at(query: str, message: str) -> str:
         return message[:200]
     line, column = int(place[1]), int(place[2])
     text = [*query.splitlines(), ""][line - 1]
-    return f"line {line}, column {column}, near {text[max(column - 20, 0) : column + 20].strip()!r}"
+    return f"error at {line}:{column}, near {text[max(column - 20, 0) : column + 20].strip()!r}"
 
 
 def unknown_terms(query: str) -> Iterator[tuple[str, str]]:

@@ -27,8 +27,8 @@ def dataset() -> Dataset:
         ("ASK { ?x a :bar }", "the prefix : is not declared"),
         ("PREFIX f: <urn:f:> ASK { ?x a f:bar ; g:x 1 }", "the prefix g: is not declared"),
         ("DESCRIBE id:state/MA", "write state:MA or <https://w3id.org/seccoop/id/state/MA>"),
-        ("SELECT ?x {\n ?x a sc:Person ) }", "malformed: line 2, column 20, near '?x a sc:Person ) }'"),
-        ("SELECT ?x { ?x a sc:Person", "malformed: line 1, column 27, near '?x { ?x a sc:Person'"),
+        ("SELECT ?x {\n ?x a sc:Person ) }", "malformed: error at 2:20, near '?x a sc:Person ) }'"),
+        ("SELECT ?x { ?x a sc:Person", "malformed: error at 1:27, near '?x { ?x a sc:Person'"),
     ],
 )
 def test_a_malformed_query_is_told_what_is_wrong(query: str, told: str, dataset: Dataset) -> None:
