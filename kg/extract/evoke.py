@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.custody import awaiting, brought, custody_slots, shared_of
 from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
-from kg.extract.parties import doers
+from kg.extract.parties import doers, performers
 from kg.extract.slots import Slot, noun_slots, supported_slots, verb_slots
 from kg.extract.sufferers import sufferers
 from kg.language.syntax import (
@@ -86,16 +86,6 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         yield token, None, list(noun_slots(token))  # "is grateful to"
     elif token.pos_ == "ADV" and lemma in frame.nouns and token.head.pos_ in {"VERB", "AUX"}:  # "jointly"
         yield token, token.head, list(verb_slots(token.head))
-
-
-def performers(noun: Token) -> list[Token]:
-    """Return who performs a joint deed: the doers of the verb that it is object of or the setting for."""
-    if base(noun) == "obj" or (base(noun) == "nsubj:pass" and is_passive(noun.head)):
-        performed = noun.head.lemma_.lower() in event_words("performing")
-        return list(doers(noun.head, noun)) if performed else []
-    if base(noun) in {"obl", "nmod"} and preposition(noun) in event_words("settings"):
-        return list(doers(noun.head, noun))
-    return []
 
 
 def supported(frame: Frame, verb: Token, lemma: str) -> Iterator[tuple[Token, Token | None, list[Slot]]]:

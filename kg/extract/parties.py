@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.found import Covering, Found
 from kg.extract.frames import PARTY, Frame, Role
-from kg.extract.lexicon import Lexicon, event_words
+from kg.extract.lexicon import Lexicon, event_words, load_lexicon
 from kg.extract.slots import Slot, noun_slots, prepositional, spread
 from kg.language.syntax import base, children, first_conjunct, is_passive, phrases, preposition, subjects
 
@@ -132,6 +132,25 @@ def _verb_doers(verb: Token, below: Token | None) -> Iterator[Token]:
         if agents:
             yield from agents
             return
+
+
+def performers(noun: Token) -> list[Token]:
+    """Return who performs a joint deed: the doers of the verb that it is object of or the setting for."""
+    if base(noun) == "obj" or (base(noun) == "nsubj:pass" and is_passive(noun.head)):
+        performed = noun.head.lemma_.lower() in event_words("performing")
+        return list(doers(noun.head, noun)) if performed else []
+    if base(noun) in {"obl", "nmod"} and preposition(noun) in event_words("settings"):
+        return list(doers(noun.head, noun)) or tellers(noun)
+    return []
+
+
+def tellers(noun: Token) -> list[Token]:
+    """Return who tells of a deed done jointly with others, its doer left out ("police say he was caught in a …")."""
+    verb = noun.head
+    joint = any(child.lower_ in event_words("joint") for child in noun.children)
+    others = any(marker == "with" for marker, _ in phrases(noun))
+    told = base(verb) == "ccomp" and verb.head.lemma_.lower() in load_lexicon().cues["saying"]
+    return list(subjects(verb.head)) if joint and others and told and is_passive(verb) else []
 
 
 def of_group(token: Token, role: Role, frame: Frame) -> bool:
