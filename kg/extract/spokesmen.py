@@ -26,9 +26,9 @@ def own_bodies(agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[
         if owner.lemma == "our" and agency.lemma in lexicon.nouns["national_bodies"]:
             who = speaker(owner, covering, lexicon)
             if who is not None:
-                yield Candidate(agency, "agencyOf", who, OWN, child, weight=0.75)
+                yield Candidate(agency, "agencyOf", who, "body-of-official", child, weight=0.75)
         elif owner.lemma in {"his", "her"} and agency.lemma == "ministry":
-            yield Candidate(agency, "agencyOf", owner, OWN, child, weight=0.75)
+            yield Candidate(agency, "agencyOf", owner, "body-of-official", child, weight=0.75)
 
 
 def in_their_name(candidates: list[Candidate], discourse: Discourse) -> list[Candidate]:
