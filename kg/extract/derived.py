@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.coreference import Discourse
 from kg.extract.drafts import SUSPECT_OBJECTS, SUSPECT_SUBJECTS, Draft
 from kg.extract.found import Found
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, event_words
 from kg.extract.pursuit import CHARGED_IN
 from kg.model import Factuality
 
@@ -56,11 +56,18 @@ def implied(draft: Draft, fugitives: set[int], states: dict[int, int]) -> Iterat
 
 
 def suspects_of(drafts: list[Draft]) -> set[int]:
-    """Return the clusters that a relation gives the role of a suspect; what is denied makes none."""
+    """Return the clusters that a relation gives the role of a suspect, as do those who are investigated.
+
+    What is denied makes none.
+    """
     stated = [d for d in drafts if d.factuality is not Factuality.DENIED]
-    return {d.object for d in stated if d.relation in SUSPECT_OBJECTS} | {
-        d.subject for d in stated if d.relation in SUSPECT_SUBJECTS
-    }
+    objects = {d.object for d in stated if d.relation in SUSPECT_OBJECTS or probed(d)}
+    return objects | {d.subject for d in stated if d.relation in SUSPECT_SUBJECTS}
+
+
+def probed(draft: Draft) -> bool:
+    """Whether a draft tells whom somebody investigates: a suspect by that."""
+    return draft.relation == "targeted" and draft.candidate.anchor.lemma_.lower() in event_words("probing")
 
 
 def represent(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> list[Draft]:

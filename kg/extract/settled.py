@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.coreference import Discourse
-from kg.extract.derived import narrowed, suspects_of
+from kg.extract.derived import narrowed, probed, suspects_of
 from kg.extract.drafts import Draft
 from kg.extract.lexicon import Lexicon
 from kg.extract.referents import referent
@@ -27,10 +27,7 @@ def settled(drafts: list[Draft], discourse: Discourse, lexicon: Lexicon) -> tupl
     for draft in drafts:
         relation = lexicon.relations[draft.relation]
         subject, other = classes[draft.subject], classes[draft.object]
-        probed = (
-            draft.candidate.anchor.lemma_.lower() in lexicon.events["probing"]
-        )  # whom one investigates, one suspects
-        wanted = relation.object if probed else relation.settled or relation.object
+        wanted = relation.object if probed(draft) else relation.settled or relation.object
         if lexicon.accepts(relation.subject, subject) and lexicon.accepts(wanted, other):
             kept.append(draft)
             continue
