@@ -9,7 +9,8 @@ from kg.extract.crime import Crime, read_crime
 from kg.extract.frames import Frame, Relation, indexed, party_types, read_frame, verb_lemmas
 from kg.extract.lemmas import noun_forms, verb_forms
 from kg.extract.wordfiles import read_data, word_lists
-from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.gazetteer import Gazetteer
+from kg.gazetteer_tables import load_gazetteer
 
 VERB_CUES = ("denying", "planning", "succeeding", "alleging", "saying", "undoing", "acquitting")
 NOUN_CUES = ("planned_nouns", "alleging_nouns")

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from kg.errors import KgError
-from kg.gazetteer import read_rows
+from kg.gazetteer_tables import read_rows
 from kg.resources import ontology_dir
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʻʼ`´")

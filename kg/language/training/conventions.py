@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from kg.gazetteer import load_gazetteer
+from kg.gazetteer_tables import load_gazetteer
 
 PERSON = "PERSON"
 SEPARATORS = (",", "and", "or", "(", "/")
