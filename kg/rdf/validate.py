@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -77,9 +78,7 @@ def _unasserted(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, edge: 
 
 
 def _shape_violations(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, shapes: Path) -> list[Violation]:
-    data = Graph()
-    for quad in dataset.quads_for_pattern(None, None, None, graph):
-        data.add((_rdflib(quad.subject), URIRef(quad.predicate.value), _rdflib(quad.object)))
+    data = _triples(dataset, graph)
     if not any(str(cls).startswith(ONTOLOGY) for cls in data.objects(None, RDF.type)):
         what = "holds nothing that the shapes speak of"
         raise InputError(what, next_step="give a graph that kg build or kg export wrote")
@@ -102,6 +101,14 @@ def _shape_violations(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, 
         shown = curie(str(path)) if isinstance(path, URIRef) else ""
         violations.append(Violation(str(node), shown, message, _sentence(dataset, graph, node), severity))
     return violations
+
+
+def _triples(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> Graph:
+    """Return a graph for pySHACL, in which a term is one object however often it is there."""
+    data, node = Graph(), cache(_rdflib)
+    for quad in dataset.quads_for_pattern(None, None, None, graph):
+        data.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+    return data
 
 
 def _sentence(dataset: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, node: Node | None) -> str:
