@@ -31,6 +31,8 @@ from kg.rdf.quads import article_iri, reading_problems, reading_quads
 from kg.rdf.read_only import check_read_only
 from kg.rdf.vocabulary import derived_graph, term
 
+FLUSH_EVERY = 20_000  # quads: what is not flushed stays in memory, up to 64 MB for each index of the database
+
 
 class Store:
     """A dataset in a directory, locked for one writer or several readers; use it as a context manager.
@@ -56,6 +58,7 @@ class Store:
         self.read_only = read_only
         self.judgements = tuple(judgements)
         self.stale: tuple[Judgement, ...] = ()
+        self._unflushed = 0
         self.derived = derived_graph(base)
         self._mark = ox.Quad(self.derived, term("dct:type"), plain("complete"), ox.DefaultGraph())
         self._basis = ox.Quad(
@@ -131,6 +134,10 @@ class Store:
             self._change([*steps, f"INSERT DATA {{ GRAPH {node} {{\n{inserts}\n}} }}"])
         else:
             self.dataset.extend(quads)
+        self._unflushed += len(quads)
+        if self._unflushed >= FLUSH_EVERY:
+            self.dataset.flush()
+            self._unflushed = 0
         return reading_problems(grounded)
 
     def identifiers(self) -> list[str]:

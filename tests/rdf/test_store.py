@@ -196,6 +196,21 @@ def test_a_reader_of_an_interrupted_build_is_told(tmp_path: Path) -> None:
         store.query("ASK { ?s ?p ?o }")
 
 
+def test_what_is_written_does_not_pile_up_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.rdf.store.FLUSH_EVERY", 400)
+    with Store(tmp_path / "store") as store:
+        for grounded in many(20):
+            store.put(grounded)
+        assert sum(graph_sizes(store).values()) > 4 * 400
+        written = table_bytes(store.path)
+    assert written > table_bytes(tmp_path / "store") / 2
+
+
+def table_bytes(path: Path) -> int:
+    """Return the size of what has left the database's memory."""
+    return sum(file.stat().st_size for file in path.glob("*.sst"))
+
+
 def test_an_update_that_fails_changes_nothing(tmp_path: Path) -> None:
     with Store(tmp_path / "store") as store:
         store.put(extradition())
