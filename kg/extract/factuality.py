@@ -73,7 +73,7 @@ def above_aim(verb: Token, found: Presented) -> Token | None:
         cue.lower_ == "to" and cue.head == first for cue in found.cues
     ):
         return None
-    return first.head
+    return first.head if first.head != first else None  # "The mission is to fight crime": nothing stands above
 
 
 def factuality(trigger: Token, lexicon: Lexicon, hedged: bool = False) -> Factuality:
