@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.nounphrases import singular
+from kg.extract.portfolios import portfolios
 from kg.extract.titles import title_ending
 
 NAMING = frozenset(["identified", "named", "known"])
@@ -46,6 +47,9 @@ def behind_portfolio(mention: Found, start: int, covering: Covering, lexicon: Le
     if start >= len(doc) - 1 or mention.classes[0] != "Official":
         return start
     opening = doc[start].lower_
+    field = next((end for end, first in portfolios(doc, lexicon).items() if first == start), None)
+    if field is not None:
+        return field + (doc[field].text == ",")
     if opening not in {"for", "of", "and", "to"} or (opening == "and" and doc[mention.start].pos_ == "DET"):
         return start
     for i in range(start + 1, min(start + 11, len(doc))):

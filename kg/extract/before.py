@@ -11,6 +11,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Found
 from kg.extract.holders import held
 from kg.extract.lexicon import Lexicon, name_words
+from kg.extract.portfolios import portfolios
 from kg.extract.titles import REACH, Office, find_title, title_ending
 
 
@@ -83,6 +84,9 @@ def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
         sentence = doc[sentence - 1].sent.start  # the parse begins a sentence at the name, no mark does
     start = i
     while start > sentence and i - start < REACH:
+        if (opening := portfolios(doc, lexicon).get(start)) is not None:
+            start = i = opening
+            continue
         token = doc[start - 1]
         if token.text == ")" and start - 3 > sentence and doc[start - 3].text == "(":
             start -= 3

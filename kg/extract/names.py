@@ -15,6 +15,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names
 from kg.extract.operations import operation_names
 from kg.extract.personal import titled_persons
+from kg.extract.portfolios import portfolios
 from kg.extract.recognised import recognised
 from kg.extract.titles import office_tokens
 from kg.extract.units import unit_names
@@ -24,20 +25,22 @@ BODIES = frozenset(["Agency", "InternationalOrganisation", "Organisation", "Grou
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
     """Return the names in a Doc, none overlapping another, in order."""
-    titles, portfolios = office_tokens(doc, lexicon)
+    titles, fields = office_tokens(doc, lexicon)
     found = [
         *operation_names(doc, lexicon),
         *body_names(doc, lexicon),
         *department_names(doc, lexicon),
         *unit_names(doc, lexicon),
         *group_names(doc, lexicon),
-        *(m for m in gazetteer_names(doc, lexicon) if not bare_field(m, titles | portfolios, lexicon)),
+        *(m for m in gazetteer_names(doc, lexicon) if not bare_field(m, titles | fields, lexicon)),
         *recognised(doc, lexicon),
         *titled_persons(doc, lexicon),
     ]
+    series = [set(range(start, end)) for end, start in portfolios(doc, lexicon).items() if "," in doc[start:end].text]
     kept: list[Found] = []
     for mention in sorted(found, key=lambda m: (-strength(m), m.start)):
-        if not any(overlaps(mention, other) for other in kept):
+        inside = any(not series_of.isdisjoint(range(mention.start, mention.end)) for series_of in series)
+        if not inside and not any(overlaps(mention, other) for other in kept):
             kept.append(mention)
     kept.sort(key=lambda m: m.start)
     settle(doc, kept, lexicon)

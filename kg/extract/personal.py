@@ -10,6 +10,7 @@ from kg.extract.bodies import titled
 from kg.extract.capitals import capitalised
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
+from kg.extract.portfolios import portfolios
 from kg.extract.titles import title_ending
 from kg.language.syntax import children
 
@@ -48,6 +49,7 @@ def titled_persons(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             honorific
             or token.lower_ in name_words("suspect_titles")
             or (len(token) > 3 and title_ending(doc, i + 1, lexicon) is not None)
+            or i + 1 in portfolios(doc, lexicon)
         ):
             continue
         start = i + 1 + (doc[i + 1].text == "." and honorific)
@@ -98,6 +100,9 @@ def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     """Return where the name begins behind the titles, honorifics and roles that the recogniser took in."""
+    field = next((stop for stop, first in portfolios(doc, lexicon).items() if start < stop <= end and first <= end), None)
+    if field is not None and (field < end or doc[end].text[:1].isupper()):
+        return field
     for last in range(end - 1, start, -1):
         token = doc[last - 1]
         if doc[last:end].text.rstrip(".") in SUFFIXES or token.text in lexicon.names["titles_as_names"]:

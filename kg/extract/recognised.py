@@ -17,7 +17,7 @@ from kg.extract.titles import cut_at_office, office_tokens
 
 def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Yield what the recogniser found, with titles cut off and organisations told apart by their head word."""
-    titles, portfolios = office_tokens(doc, lexicon)
+    titles, fields = office_tokens(doc, lexicon)
     for ent in doc.ents:
         start, end = trimmed(doc, ent.start, ent.end)
         if start >= end or any(token.is_space for token in doc[start:end]):
@@ -25,7 +25,7 @@ def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if ent.label_ == "ORG":
             end = cut_at_office(doc, start, end, lexicon)
         inside = set(range(start, end))
-        if inside <= titles or (inside <= portfolios | titles and not is_agency(words(doc, start, end), lexicon)):
+        if inside <= titles or (inside <= fields | titles and not is_agency(words(doc, start, end), lexicon)):
             continue
         if ent.label_ == "PERSON":
             yield from person_name(doc, start, end, lexicon)
