@@ -78,7 +78,7 @@ def behind_comma(mention: Found, covering: Covering) -> list[Found]:
     return [name] if name.end == i else []
 
 
-def before_comma(mention: Found, covering: Covering) -> list[Found]:
+def before_comma(mention: Found, covering: Covering, lexicon: Lexicon) -> list[Found]:
     """Return the person whose name stands between commas directly behind a definite description, whatever the parse.
 
     The name must end the phrase ("the alleged leader of the gang, NAME, 41, is"), not go on a list.
@@ -88,8 +88,11 @@ def before_comma(mention: Found, covering: Covering) -> list[Found]:
         return []
     if doc[i].text != "," or mention.head.sent.end <= i + 1:
         return []
-    name = covering.by_token[i + 1]
-    if name is None or name.start != i + 1 or name.kind != "name" or name.classes[0] != "Person":
+    opening = next((j for j in (i + 1, i + 2, i + 3, i + 4) if j < len(doc) and covering.by_token[j] is not None), i + 1)
+    if opening > i + 1 and title_ending(doc, opening, lexicon) != i + 1:  # "the head of the force, General NAME,"
+        return []
+    name = covering.by_token[opening]
+    if name is None or name.start != opening or name.kind != "name" or name.classes[0] != "Person":
         return []
     closed = name.end < len(doc) and doc[name.end].text in {",", ".", ";", ")"}
     return [name] if closed and fits(name, mention) and doc[min(name.end + 1, len(doc) - 1)].lower_ != "and" else []

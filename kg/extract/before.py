@@ -62,8 +62,18 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
 
 
 def higher_office(doc: Doc, start: int, office: Office | None, lexicon: Lexicon) -> Office | None:
-    """Return the national office before a rank ("Defence Minister Lt. Gen. NAME"), else the office given."""
-    if office is None or office.title.national or office.title.of or office.start <= start:
+    """Return the national office before a rank ("Defence Minister Lt. Gen. NAME"), else the office given.
+
+    The first of two offices of one holder says whose they are ("Canadian Minister of Justice and Attorney General NAME").
+    """
+    if office is None or office.start <= start:
+        return office
+    if doc[office.start - 1].lower_ in {"and", "&"}:
+        opening = portfolios(doc, lexicon).get(office.end, office.start - 1)
+        first = find_title(doc, max(start, opening - 5), opening, lexicon)
+        joined = first is not None and first.end == opening and doc[first.start].text[:1].isupper()
+        return first if first is not None and joined and first.title.national and not first.past else office
+    if office.title.national or office.title.of:
         return office
     earlier = find_title(doc, start, office.start, lexicon)
     return earlier if earlier is not None and earlier.title.national and not earlier.past else office
@@ -80,7 +90,9 @@ def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
     if i and doc[i - 1].text == "," and i > 1 and not doc[i - 1].is_sent_start:
         i -= 1
     sentence = doc[person.start].sent.start
-    while sentence > 0 and not (doc[sentence - 1].is_punct or doc[sentence - 1].is_space):
+    while sentence > 0 and not (
+        (doc[sentence - 1].is_punct and doc[sentence - 1].text != ")") or doc[sentence - 1].is_space
+    ):
         sentence = doc[sentence - 1].sent.start  # the parse begins a sentence at the name, no mark does
     start = i
     while start > sentence and i - start < REACH:
@@ -96,6 +108,10 @@ def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
         mention = spans.by_token.get(start - 1)
         if mention is not None and "Person" in mention.classes:
             break
+        if mention is not None and mention.kind == "name" and mention.classes[0] == "Agency":
+            i -= start - mention.start - 1  # a body's name, commas and all, counts as one token
+            start = mention.start
+            continue
         if (
             token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
             and token.lower_ not in name_words("title_joiners")

@@ -27,7 +27,7 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
                 before_name(mention, covering, lexicon)
                 or nearest(apposed(mention, covering, lexicon), behind_comma(mention, covering), mention)
                 or identified(mention, covering)
-                or before_comma(mention, covering)
+                or before_comma(mention, covering, lexicon)
                 or [name for name in [group_named(mention, covering, lexicon)] if name is not None]
                 or town_named(mention, covering, lexicon)
             )

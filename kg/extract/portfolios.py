@@ -43,6 +43,8 @@ def portfolio_end(doc: Doc, start: int, persons: set[int], lexicon: Lexicon) -> 
             last = i + 1
         elif token.lower_ in JOINERS:
             continue
+        elif last == i - 1 and doc[last].lower_ == "and" and (second := title_opening(doc, i, persons, lexicon)):
+            return second
         elif not capitalised(token):
             return None
         else:
@@ -60,3 +62,8 @@ def opens_name(doc: Doc, i: int, lexicon: Lexicon) -> bool:
         capitalised(t) and not t.ent_type_ and t.text not in heads and t.text not in lexicon.gazetteer.senses
         for t in doc[i : i + 2]
     )
+
+
+def title_opening(doc: Doc, i: int, persons: set[int], lexicon: Lexicon) -> int | None:
+    """Return where the name behind a second office begins that opens at ``i`` ("… of Justice and Attorney General NAME")."""
+    return next((j for j in range(i + 1, i + 5) if j in persons and title_ending(doc, j, lexicon) == i), None)
