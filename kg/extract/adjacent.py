@@ -88,7 +88,9 @@ def before_comma(mention: Found, covering: Covering, lexicon: Lexicon) -> list[F
         return []
     if doc[i].text != "," or mention.head.sent.end <= i + 1:
         return []
-    opening = next((j for j in (i + 1, i + 2, i + 3, i + 4) if j < len(doc) and covering.by_token[j] is not None), i + 1)
+    opening = next(
+        (j for j in (i + 1, i + 2, i + 3, i + 4) if j < len(doc) and covering.by_token[j] is not None), i + 1
+    )
     if opening > i + 1 and title_ending(doc, opening, lexicon) != i + 1:  # "the head of the force, General NAME,"
         return []
     name = covering.by_token[opening]

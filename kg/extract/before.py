@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.around import Spans, contiguous, following_body, preceded_by
+from kg.extract.beginnings import higher_office, left_run, rank_opening
 from kg.extract.candidates import Candidate
 from kg.extract.found import Found
 from kg.extract.holders import held
 from kg.extract.lexicon import Lexicon, name_words
-from kg.extract.portfolios import portfolios
-from kg.extract.titles import REACH, Office, find_title, title_ending
+from kg.extract.titles import Office, find_title, title_ending
 
 
 def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield what the words before a name say: "French Justice Minister X", "U.S. citizen X", "the gang's leader, X"."""
-    start = left_run(doc, person, spans, lexicon)
-    comma = person.start > start and doc[person.start - 1].text == ","
-    end = person.start - 1 if comma else person.start
+    opening = rank_opening(doc, person, spans, lexicon)
+    start = left_run(doc, opening, spans, lexicon)
+    comma = opening > start and doc[opening - 1].text == ","
+    end = opening - 1 if comma else opening
     if end <= start:
         return
     joined = doc[end - 1].lower_ in {"and", "or", "&"}  # the title before is another person's
@@ -61,72 +62,9 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         yield from held(doc, holder, office, left, right, own, spans, lexicon)
 
 
-def higher_office(doc: Doc, start: int, office: Office | None, lexicon: Lexicon) -> Office | None:
-    """Return the national office before a rank ("Defence Minister Lt. Gen. NAME"), else the office given.
-
-    The first of two offices of one holder says whose they are ("Canadian Minister of Justice and Attorney General NAME").
-    """
-    if office is None or office.start <= start:
-        return office
-    if doc[office.start - 1].lower_ in {"and", "&"}:
-        opening = portfolios(doc, lexicon).get(office.end, office.start - 1)
-        first = find_title(doc, max(start, opening - 5), opening, lexicon)
-        joined = first is not None and first.end == opening and doc[first.start].text[:1].isupper()
-        return first if first is not None and joined and first.title.national and not first.past else office
-    if office.title.national or office.title.of:
-        return office
-    earlier = find_title(doc, start, office.start, lexicon)
-    return earlier if earlier is not None and earlier.title.national and not earlier.past else office
-
-
 def suspected(doc: Doc, start: int, end: int, spans: Spans, lexicon: Lexicon) -> bool:
     """Whether a noun for a suspect stands before a title ("suspect General NAME"), not inside a body's name."""
     return any(t.lemma_.lower() in lexicon.nouns["Suspect"] and spans.by_token.get(t.i) is None for t in doc[start:end])
-
-
-def left_run(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> int:
-    """Return where the words that can belong to a title before the name begin; one comma may stand before the name."""
-    i = person.start
-    if i and doc[i - 1].text == "," and i > 1 and not doc[i - 1].is_sent_start:
-        i -= 1
-    sentence = doc[person.start].sent.start
-    while sentence > 0 and not (
-        (doc[sentence - 1].is_punct and doc[sentence - 1].text != ")") or doc[sentence - 1].is_space
-    ):
-        sentence = doc[sentence - 1].sent.start  # the parse begins a sentence at the name, no mark does
-    start = i
-    while start > sentence and i - start < REACH:
-        if (opening := portfolios(doc, lexicon).get(start)) is not None:
-            start = i = opening
-            continue
-        token = doc[start - 1]
-        if token.text == ")" and start - 3 > sentence and doc[start - 3].text == "(":
-            start -= 3
-            continue
-        if token.is_space or (token.is_punct and token.text not in {"-", "–", "’", "'"}):
-            break
-        mention = spans.by_token.get(start - 1)
-        if mention is not None and "Person" in mention.classes:
-            break
-        if mention is not None and mention.kind == "name" and mention.classes[0] == "Agency":
-            i -= start - mention.start - 1  # a body's name, commas and all, counts as one token
-            start = mention.start
-            continue
-        if (
-            token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
-            and token.lower_ not in name_words("title_joiners")
-            and token.lower_ not in lexicon.titles_by_word
-            and not token.text[:1].isupper()
-        ):
-            break
-        if (
-            token.pos_ == "ADP"
-            and token.lower_ not in name_words("title_joiners")
-            and token.lower_ not in lexicon.titles_by_word
-        ):
-            break
-        start -= 1
-    return start
 
 
 def sharing(doc: Doc, person: Found, office: Office, spans: Spans) -> list[Found]:
@@ -166,10 +104,13 @@ def portfolio(doc: Doc, start: int, end: int) -> bool:
 
 
 def in_place(doc: Doc, mention: Found) -> bool:
-    """Whether a state's name belongs to a phrase of place before the title ("In Turkey Minister X")."""
-    before = doc[mention.start - 1].lower_ if mention.start else ""
+    """Whether a state is where, or what for, before the title ("In Turkey Minister X", "Envoy for Peru Adm. X")."""
+    i = mention.start - 1 - (mention.start > 1 and doc[mention.start - 1].lower_ == "the")
+    before = doc[i].lower_ if mention.start else ""
     after = doc[mention.end].text
-    return before in {"in", "to", "from", "at"} and mention.kind == "name" and after not in {"’s", "'s", "'", "’"}
+    return (
+        before in {"in", "to", "from", "at", "for"} and mention.kind == "name" and after not in {"’s", "'s", "'", "’"}
+    )
 
 
 def demonyms(doc: Doc, person: Found, spans: Spans, start: int, end: int) -> Iterator[Candidate]:

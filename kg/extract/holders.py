@@ -63,6 +63,8 @@ def held(
         yield Candidate(person, "representativeOf", bodies[0], "title-with-body-at-name", anchor, weight=0.93)
     elif states:
         yield Candidate(person, "representativeOf", states[0], "title-with-state-at-name", anchor, weight=0.93)
+    elif (force := spoken_for(doc, office, spans, lexicon)) is not None:
+        yield Candidate(person, "representativeOf", force, "title-with-body-named-elsewhere", anchor, weight=0.8)
     elif elsewhere(doc, person, office, behind_name, spans, lexicon):
         return
     elif (body := listed_under(doc, office, spans, lexicon)) is not None:
@@ -80,6 +82,20 @@ def held(
         yield Candidate(person, "representativeOf", main, "national-office-in-context", anchor, weight=0.7)
     elif groups:
         yield Candidate(person, "memberOf", groups[0], "title-with-organisation-at-name", anchor, weight=0.7)
+
+
+def spoken_for(doc: Doc, office: Office, spans: Spans, lexicon: Lexicon) -> Found | None:
+    """Return the only body of its kind in an article, where the title has the kind alone ("police spokesman NAME")."""
+    i = office.start - (office.end - office.start == 1)
+    kind = doc[i].lower_
+    if i < 0 or kind not in lexicon.nouns["Agency"] or spans.by_token.get(i) is not None:
+        return None
+    bodies = [
+        m
+        for m in spans.by_token.values()
+        if m.classes[0] == "Agency" and (m.kind == "name" or m.state) and kind in m.text.lower().split()
+    ]
+    return bodies[0] if len({m.entry.key if m.entry else m.text.lower() for m in bodies}) == 1 else None
 
 
 def alone(person: Found, office: Office) -> bool:

@@ -23,7 +23,12 @@ def home_state(doc: Doc, person: Found, office: Office, spans: Spans, gazetteer:
     if (listed := listed_among(doc, office, spans)) is not None:
         return listed
     guest = not met(person)
-    out = office.title.absent | visitors(person, spans) | (frozenset() if guest else hosts(doc, person, spans))
+    out = (
+        office.title.absent
+        | held_by_others(doc, person, office, spans)
+        | visitors(person, spans)
+        | (frozenset() if guest else hosts(doc, person, spans))
+    )
     sent = doc[person.start].sent
     around = [m for m in spans.within(sent.start, sent.end) if m.state and m.classes[0] in {"State", "Place"}]
     around = [m for m in around if (m.classes[0] == "State" or m.lemma == "capital") and m.state not in out]
@@ -81,6 +86,22 @@ def hosts(doc: Doc, person: Found, spans: Spans) -> frozenset[str]:
             while i > 0 and i > other.start - 8 and (doc[i - 1].text[:1].isupper() or doc[i - 1].lower_ == "of"):
                 i -= 1
             found |= {m.state for m in spans.within(i, other.start) if m.classes[0] == "State" and m.state}
+    return frozenset(found)
+
+
+def held_by_others(doc: Doc, person: Found, office: Office, spans: Spans) -> frozenset[str]:
+    """Return the states whose holder of the same office is another person ("Mexican President NAME")."""
+    words, own = office.title.words, set(person.text.casefold().split())
+    found = set()
+    for i, mention in spans.by_token.items():
+        if mention.classes[0] != "State" or i != mention.end - 1 or not mention.state:
+            continue
+        start = mention.end + (mention.end < len(doc) and doc[mention.end].text in POSSESSIVE)
+        holder = spans.by_token.get(start + len(words))
+        if holder is None or holder.kind != "name" or not own.isdisjoint(holder.text.casefold().split()):
+            continue
+        if tuple(t.lower_ for t in doc[start : start + len(words)]) == words:
+            found.add(mention.state)
     return frozenset(found)
 
 

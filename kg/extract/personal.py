@@ -100,8 +100,8 @@ def office_words(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def after_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     """Return where the name begins behind the titles, honorifics and roles that the recogniser took in."""
-    field = next((stop for stop, first in portfolios(doc, lexicon).items() if start < stop <= end and first <= end), None)
-    if field is not None and (field < end or doc[end].text[:1].isupper()):
+    field = next((stop for stop in portfolios(doc, lexicon) if start < stop <= end), None)
+    if field is not None and (field < end or doc[field].text[:1].isupper()):
         return field
     for last in range(end - 1, start, -1):
         token = doc[last - 1]

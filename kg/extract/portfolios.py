@@ -65,5 +65,5 @@ def opens_name(doc: Doc, i: int, lexicon: Lexicon) -> bool:
 
 
 def title_opening(doc: Doc, i: int, persons: set[int], lexicon: Lexicon) -> int | None:
-    """Return where the name behind a second office begins that opens at ``i`` ("… of Justice and Attorney General NAME")."""
+    """Return where the name behind a second office at ``i`` begins ("… of Justice and Attorney General NAME")."""
     return next((j for j in range(i + 1, i + 5) if j in persons and title_ending(doc, j, lexicon) == i), None)
