@@ -45,7 +45,8 @@ def before(doc: Doc, person: Found, spans: Spans, lexicon: Lexicon) -> Iterator[
         return
     articles = {"the", "a", "an"} if between else {"the"}
     lead = doc[start : office.start]
-    if comma and all(t.lower_ not in articles for t in lead) and not spans.within(start, office.start):
+    enclosed = start == office.start and office.title.of and person.end < len(doc) and doc[person.end].text == ","
+    if comma and not enclosed and all(t.lower_ not in articles for t in lead) and not spans.within(start, office.start):
         return
     if not comma and not between and not portfolio(doc, office.end, end):
         return

@@ -37,6 +37,8 @@ def home_state(doc: Doc, person: Found, office: Office, spans: Spans, gazetteer:
         return None
     if len(near) == 1:
         only = next(iter(near.values()))
+        if guest and acted_towards(person, only):
+            return None
         if only.start > person.start and main_state(spans, out) != only.state:
             return None  # another state of the article may be his
         if theirs(doc, person) and only.start > person.start and doc[only.start - 1].lower_ in {"in", "on", "with"}:
@@ -53,6 +55,15 @@ def home_state(doc: Doc, person: Found, office: Office, spans: Spans, gazetteer:
 def main_state(spans: Spans, out: frozenset[str]) -> str | None:
     """Return the state that an article names most, those left out that do not come into question."""
     return next((state for state, _ in spans.states.most_common() if state not in out), None)
+
+
+def acted_towards(person: Found, state: Found) -> bool:
+    """Whether a state stands in the object of what a person does ("the minister praised the Kenyan police")."""
+    top = first_conjunct(person.head)
+    if base(top) != "nsubj" or state.start < person.start:
+        return False
+    aims = [c for c in top.head.children if base(c) == "obj" or (base(c) == "obl" and preposition(c) in {"with", "to"})]
+    return any(state.head in aim.subtree for aim in aims)
 
 
 def theirs(doc: Doc, person: Found) -> bool:
