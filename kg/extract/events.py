@@ -8,12 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
-from kg.extract.capitals import POSSESSIVE
 from kg.extract.charges import offences_under
 from kg.extract.counts import by_motive, offence_behind, whole_list
 from kg.extract.custody import astray
 from kg.extract.edges import Instance, edges, inherited, without_brought
 from kg.extract.evoke import evoked
+from kg.extract.fillers import abroad, accepted, barred, brought, tried
 from kg.extract.found import Covering, Found, implied_state
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
@@ -21,22 +21,17 @@ from kg.extract.opposed import opposed_offences
 from kg.extract.pairs import paired
 from kg.extract.parties import context, each_other, of_group, one_case, parties_between, shared_by, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
-from kg.extract.scope import is_infinitive
-from kg.extract.series import behind_offence, behind_state, listed
+from kg.extract.series import listed
 from kg.extract.slots import Slot, borrowed
 from kg.extract.there import place_meant
-from kg.language.syntax import base, children, objects, phrases, preposition
 from kg.model import Rejection
 
 STATE = frozenset(["State"])
 OFFENCE = frozenset(["Offence"])
 CHARGES = frozenset(["Accusation", "Conviction"])
 FOUGHT = frozenset(["Attack", "Operation"])
-SUSPECT = frozenset(["Suspect"])
-GOODS = frozenset(["Goods"])
 OPERATION = frozenset(["Operation"])
 COLLECTIVE = frozenset(["Cooperation", "AgreementSigning", "Meeting"])
-REFERABLE = frozenset(["Person", "Suspect", "Official", "State", "Agency", "Group"])  # what a pronoun may stand for
 
 
 class Frames:
@@ -112,7 +107,7 @@ class Frames:
             for slot, token in slots:
                 if slot != wanted or (slot == "governor" and fillers and named_in(frame, fillers)):
                     continue
-                if self.barred(slot, token, trigger, frame, slots):
+                if barred(slot, token, trigger, frame, slots, self.covering, self.lexicon):
                     continue
                 if slot == "pair":
                     fillers += paired(token, self.covering, self.lexicon)
@@ -124,31 +119,20 @@ class Frames:
                 ):
                     fillers += [m for m in named if m not in fillers]
                     continue
-                mention = self.opposed.get(token.i) if slot == "counter" else self.covering.at(token)
-                if mention is not None and "Person" in role.types and mention.classes[0] in PARTY:
-                    mention = behind_state(mention, self.covering) or mention
-                elif (
-                    mention is not None
-                    and "Person" in role.types
-                    and mention.classes[0] == "Offence"
-                    and token.pos_ != "VERB"
-                ):
-                    mention = behind_offence(mention, self.covering, self.lexicon) or mention
-                if mention is not None and role.types == GOODS:
-                    mention = self.measured(token) or mention
+                mention = brought(slot, token, role, self.opposed, self.covering, self.lexicon)
                 if mention is not None and role.name == "toParty" and mention.classes[0] == "Place":
-                    mention = self.abroad(mention, trigger, slots) or mention
-                accepted = mention is not None and (self.accepted(mention, role) or tried(mention, role, trigger))
-                if behind := self.acted_for(token, mention, accepted, role, frame):
+                    mention = abroad(mention, trigger, slots, self.covering, self.lexicon) or mention
+                fits = mention is not None and (accepted(mention, role, self.lexicon) or tried(mention, role, trigger))
+                if behind := self.acted_for(token, mention, fits, role, frame):
                     fillers += [m for m in behind if m not in fillers]
                     continue
                 if mention is None or mention in fillers:
                     continue
                 if "named" in frame.options and role.types == OPERATION and not mention.named:
                     continue
-                if accepted and slot == "object" and one_case(trigger, token, mention):
+                if fits and slot == "object" and one_case(trigger, token, mention):
                     continue
-                if accepted:
+                if fits:
                     fillers.append(mention)
                 elif not quiet:
                     self.rejections.append(
@@ -162,38 +146,6 @@ class Frames:
                         )
                     )
         return fillers
-
-    def barred(self, slot: str, token: Token, trigger: Token, frame: Frame, slots: list[Slot]) -> bool:
-        """Whether a trigger's word keeps a slot from filling a role: "recognised the independence of"."""
-        verb = trigger.lemma_.lower()
-        sparing = f"for_only:{verb}" in frame.options
-        if slot == "object" and f"no_task:{verb}" in frame.options and self.chosen(token, trigger):
-            return True
-        if slot == "object" and possesses(self.covering.at(token)):
-            return True  # "welcomed the board's decision"
-        if slot == "object":
-            moved = f"not_to:{verb}" in frame.options and any(other == "to" for other, _ in slots)
-            return moved or (sparing and not any(other == "for" for other, _ in slots))
-        if slot in {"object_poss", "object_of", "object_from", "object_by"} and sparing:
-            nouns = {t.lemma_.lower() for t in token.ancestors}
-            if not nouns & event_words("merits"):
-                return True
-        if slot == "object_mod" and not self.perpetrates(token):
-            return True
-        return slot in {"object_poss", "object_mod"} and f"of_possessor:{verb}" not in frame.options
-
-    def perpetrates(self, modifier: Token) -> bool:
-        """Whether a modifier of a hostile deed names who did it: a group, or a state's adjective."""
-        who = self.covering.at(modifier)
-        if who is None or (who.classes[0] != "Group" and (who.classes[0] != "State" or who.kind != "adjective")):
-            return False
-        return modifier.head.lemma_.lower() in self.lexicon.cues["hostile"] | event_words("hostilities")
-
-    def chosen(self, token: Token, trigger: Token) -> bool:
-        """Whether someone is named for a task: an official, or whoever is "to do" something."""
-        mention = self.covering.at(token)
-        official = mention is not None and mention.classes[0] == "Official"
-        return official or any(is_infinitive(c) for c in (*trigger.children, *token.children) if c.pos_ == "VERB")
 
     def acted_for(self, token: Token, mention: Found | None, accepted: bool, role: Role, frame: Frame) -> list[Found]:
         """Return the parties that a noun acts for, where it is no filler itself or stands for more than one."""
@@ -222,21 +174,6 @@ class Frames:
             return None
         return speaker(mention, self.covering, self.lexicon)
 
-    def measured(self, token: Token) -> Found | None:
-        """Return the amount that a substance is measured by: the tonnes of "two tonnes of cocaine seized in …"."""
-        amount = token.head
-        whole = preposition(token) == "of" and amount.lemma_.lower() in self.lexicon.nouns["measures"]
-        return self.covering.at(amount) if whole else None
-
-    def abroad(self, place: Found, trigger: Token, slots: list[Slot]) -> Found | None:
-        """Return the state of the place where someone is taken, unless the move may stay inside a country."""
-        if trigger.lemma_.lower() in event_words("conveying"):
-            origins = [m for slot, t in slots if slot.endswith("from") and (m := self.covering.at(t)) is not None]
-            back = any(child.lower_ == "back" for child in trigger.children)
-            if not back and not any(m.state and m.state != place.state for m in origins):
-                return None
-        return implied_state(self.doc, place.start, place.end, place.state, self.lexicon.gazetteer)
-
     def stand_for_place(self, instance: Instance) -> None:
         """Let the state where an unnamed party acted stand for it: "arrested in Lima with the help of …".
 
@@ -250,38 +187,7 @@ class Frames:
                 instance.fillers["actor"] = [stated]
                 return
 
-    def accepted(self, mention: Found, role: Role) -> bool:
-        """Whether a mention may fill a role by its class, or as a pronoun for what may."""
-        if self.doc[mention.start].lower_ == "each":  # "each other's officers"
-            return False
-        if mention.kind == "adjective" and base(mention.head) == "obj":  # "attacked an African-American"
-            return False
-        if mention.kind == "pronoun" and role.types & REFERABLE:
-            return True
-        return self.lexicon.accepts(role.types, mention.classes if mention.kind != "pronoun" else ("Person",))
-
 
 def named_in(frame: Frame, fillers: list[Found]) -> bool:
     """Whether whom a noun phrase itself names leaves out the doer of its verb ("met during Y's visit")."""
     return "governed" in frame.options or (frame.event == "Visit" and all(m.kind != "pronoun" for m in fillers))
-
-
-def possesses(mention: Found | None) -> bool:
-    """Whether a possessive mark stands behind a mention, and a noun that it possesses."""
-    if mention is None or mention.kind == "pronoun" or mention.end + 1 >= len(mention.doc):
-        return False
-    mark, noun = mention.doc[mention.end], mention.doc[mention.end + 1]
-    return mark.text in POSSESSIVE and mark.tag_ == "POS" and noun.pos_ in {"NOUN", "PROPN", "ADJ"}
-
-
-def tried(mention: Found, role: Role, trigger: Token) -> bool:
-    """Whether a person is a suspect by what the move is for: "was flown to Peru to face trial"."""
-    if role.types != SUSPECT or mention.classes[0] != "Person":
-        return False
-    clauses = children(trigger, "advcl", "xcomp", "acl")
-    return any(
-        noun.lemma_.lower() in event_words("justice")
-        for verb in clauses
-        if verb.lemma_.lower() in event_words("facing")
-        for noun in (*objects(verb), *(child for _, child in phrases(verb)))
-    )
