@@ -17,12 +17,13 @@ from kg.extract.fillers import abroad, accepted, barred, brought, tried
 from kg.extract.found import Covering, Found, implied_state
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words
+from kg.extract.nounslots import borrowed
 from kg.extract.opposed import opposed_offences
 from kg.extract.pairs import paired
 from kg.extract.parties import context, each_other, of_group, one_case, parties_between, shared_by, stand_ins
 from kg.extract.quoted import ONE, first_person, speaker
 from kg.extract.series import listed
-from kg.extract.slots import Slot, borrowed
+from kg.extract.slots import Slot
 from kg.extract.there import place_meant
 from kg.model import Rejection
 

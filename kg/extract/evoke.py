@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from kg.extract.custody import awaiting, brought, custody_slots, shared_of
 from kg.extract.frames import Frame
 from kg.extract.lexicon import event_words
+from kg.extract.nounslots import noun_slots, supported_slots
 from kg.extract.parties import doers, performers
-from kg.extract.slots import Slot, noun_slots, supported_slots, verb_slots
+from kg.extract.slots import Slot, verb_slots
 from kg.extract.sufferers import sufferers
 from kg.language.syntax import (
     base,

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from kg.extract.found import Covering, Found
 from kg.extract.frames import PARTY, Frame, Role
 from kg.extract.lexicon import Lexicon, event_words, load_lexicon
-from kg.extract.slots import Slot, noun_slots, prepositional, spread
+from kg.extract.nounslots import noun_slots
+from kg.extract.slots import Slot, prepositional, spread
 from kg.language.syntax import base, children, first_conjunct, is_passive, phrases, preposition, subjects
 
 

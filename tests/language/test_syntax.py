@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import pytest
 from spacy.tokens import Doc, Token
 
-from kg.extract.slots import noun_slots, supported_slots, verb_slots
+from kg.extract.nounslots import noun_slots, supported_slots
+from kg.extract.slots import verb_slots
 from kg.language.syntax import base, children, conjuncts, first_conjunct, is_passive, objects, preposition, subjects
 from tests.builders import SCHEMES, from_table, word
 
