@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,17 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.language.datelines import dateline
 from kg.model import Article
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 _LIST_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•‣◦]|\d{1,2}[.)])[ \t])")
-_CAPITALS = r"[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+)*"
-_WHERE = r"(?: ?, [^\n–—()]{2,30}?)?(?: \([^()\n]{2,30}\))?"
-_DATELINE = re.compile(_CAPITALS + _WHERE + r"(?: ?[—–] ?| --? )(?=[\"“A-Z0-9])")
-_CITIES = [line for line in Path(__file__).with_name("datelines.txt").read_text("utf8").splitlines() if line[0] != "#"]
-_UNPARTED = re.compile(
-    "(?:" + "|".join(map(re.escape, _CITIES)) + r")(?:, [A-Z][a-z]+\.?)?(?: (?=[A-Z][a-z ])|(?=[A-Z][a-z]|A ))"
-)
 _COLUMNS = ("words", "spaces", "tags", "pos", "morphs", "lemmas", "heads", "deps", "sent_starts", "ents")
 BATCH = 16  # articles analysed together: enough to fill the model's batches, few enough to keep memory flat
 
@@ -35,8 +28,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """
     for block in _PARAGRAPH.finditer(text):
         cuts = [0, *(m.end() for m in _LIST_ITEM.finditer(block.group())), len(block.group())]
-        if dateline := _DATELINE.match(block.group()) or _UNPARTED.match(block.group()):
-            cuts = sorted({*cuts, dateline.end()})
+        if end := dateline(block.group()):
+            cuts = sorted({*cuts, end})
         for start, end in pairwise(cuts):
             piece = block.group()[start:end]
             stripped = piece.strip()
@@ -48,7 +41,7 @@ def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Articl
     """Yield each article with its Doc: paragraphs are parsed apart, then joined.
 
     ``doc.text == article.text``, so ``token.idx`` is an offset in code points; what lies between paragraphs is a
-    white-space token, and sentences never cross it.
+    white-space token, and sentences never cross it. A dateline is parsed apart and joined to the sentence behind it.
     """
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
@@ -58,6 +51,16 @@ def analyse(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Articl
             grouped[i].append((start, doc))
         for article, parts in zip(batch, grouped, strict=True):
             yield article, join(nlp.vocab, article.text, parts)
+
+
+def put_before(columns: dict[str, list[Any]], opening: int, offset: int) -> None:
+    """Make a dateline, tokens ``opening`` to ``offset``, a part of the sentence that starts behind it."""
+    root = next(i for i in range(offset, len(columns["heads"])) if columns["heads"][i] == i)
+    for i in range(opening, offset):
+        columns["sent_starts"][i] = i == opening
+        if columns["heads"][i] == i:
+            columns["heads"][i], columns["deps"][i] = root, "parataxis"
+    columns["sent_starts"][offset] = False
 
 
 def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
@@ -76,9 +79,16 @@ def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
                 column.append(value)
             certainty.append(1.0)
 
-    position = 0
+    position = opening = 0
     for start, doc in parts:
-        gap(start)
+        between = text[position:start]
+        if "\n" in between or not columns["words"]:
+            gap(start)
+            opening = len(columns["words"])
+        elif between in {"", " "}:  # behind a dateline
+            columns["spaces"][-1] = bool(between)
+        else:
+            gap(start)
         offset = len(columns["words"])
         for token in doc:
             entity = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O"
@@ -97,6 +107,8 @@ def join(vocab: Vocab, text: str, parts: Iterable[tuple[int, Doc]]) -> Doc:
             for column, value in zip(columns.values(), row, strict=True):
                 column.append(value)
         certainty.extend(doc.tensor[:, 0].tolist() if doc.tensor.shape == (len(doc), 1) else [1.0] * len(doc))
+        if opening < offset:
+            put_before(columns, opening, offset)
         position = start + len(doc.text)
     gap(len(text))
     joined = Doc(vocab, **columns)  # type: ignore[arg-type]
