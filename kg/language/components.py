@@ -15,7 +15,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.language.encoder import FILES, KNOWN_WORDS, Analysis, Encoder
+from kg.language.encoder import FILES, OPTIONAL_FILES, Analysis, Encoder
 from kg.language.spans import LABELS
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
@@ -162,7 +162,7 @@ class EncoderComponent:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> EncoderComponent:
         """Load the network from a directory. Raises FileNotFoundError naming what is missing."""
         directory = Path(path)
-        names = [*FILES, KNOWN_WORDS] if (directory / KNOWN_WORDS).exists() else FILES
+        names = [*FILES, *(name for name in OPTIONAL_FILES if (directory / name).exists())]
         self._fill({name: (directory / name).read_bytes() for name in names})
         return self
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.language.lemmas import apply_rule
+from kg.language.names import KnownNames
 from kg.language.sentences import STARTS_ABOVE, sentence_starts
 from kg.language.spans import best_labels
 from kg.language.trees import best_tree
@@ -23,6 +24,8 @@ from kg.language.words import WordInput, WordReader
 
 FILES = ("analysis.onnx", "relations.onnx", "labels.json", "tokenizer.json")
 KNOWN_WORDS = "words.txt"  # may be missing: then the first lemma rule that fits the form is taken
+KNOWN_NAMES = "names.txt"  # may be missing: then the network alone finds the names
+OPTIONAL_FILES = (KNOWN_WORDS, KNOWN_NAMES)
 
 Array = NDArray[Any]
 
@@ -50,7 +53,8 @@ class Encoder:
 
     def __init__(self, files: Mapping[str, bytes], threads: int = 1) -> None:
         """Take the contents of ``FILES`` and the number of threads. Raises KeyError where one is missing."""
-        self._files = {name: files[name] for name in FILES} | {KNOWN_WORDS: files.get(KNOWN_WORDS, b"")}
+        self._files = {name: files[name] for name in FILES}
+        self._files |= {name: files.get(name, b"") for name in OPTIONAL_FILES}
         self._threads = threads
         self._sessions: dict[str, onnxruntime.InferenceSession] = {}
         self._process = 0
@@ -60,6 +64,7 @@ class Encoder:
         self.relations: list[str] = labels["relations"]
         self._lemmas: list[str] = labels["lemmas"]
         self._words = frozenset(self._files[KNOWN_WORDS].decode("utf8").split("\n"))
+        self._names = KnownNames(self._files[KNOWN_NAMES].decode("utf8").splitlines())
         self._root = self.relations.index("ROOT")
         self._reader = WordReader(Tokenizer.from_str(self._files["tokenizer.json"].decode("utf8")))
         self._known_lemmas: dict[tuple[str, tuple[int, ...]], str] = {}
@@ -140,13 +145,14 @@ class Encoder:
             target.tags.extend(tags[r, :cut].tolist())
             target.morphs.extend(morphs[r, :cut].tolist())
             target.starts.extend(opens.tolist())
-            labels = best_labels(entities[r, :cut])
+            paragraph = paragraphs[window.paragraph]
+            forms = [form for form, _ in paragraph[window.start : window.start + cut]]
+            labels = best_labels(self._names.lean(entities[r, :cut], forms))
             target.entities.extend(
                 f"B{label[1:]}" if opens[i] and label.startswith("I-") else label for i, label in enumerate(labels)
             )
-            paragraph = paragraphs[window.paragraph]
-            for i, candidates in enumerate(lemmas[r, :cut].tolist()):
-                target.lemmas.append(self._lemma(paragraph[window.start + i][0], tuple(candidates)))
+            for form, candidates in zip(forms, lemmas[r, :cut].tolist(), strict=True):
+                target.lemmas.append(self._lemma(form, tuple(candidates)))
             window.end = window.start + cut
         index = np.array(rows)
         relations, probabilities = self._run(
