@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from kg.gazetteer import load_gazetteer
+from kg.gazetteer_tables import load_gazetteer
 from kg.language.encoder import KNOWN_NAMES
 from kg.language.names import GAINS
 from kg.language.training import gold
@@ -74,7 +74,9 @@ def known_names(sentences: Iterable[Labelled]) -> dict[tuple[str, ...], str]:
     persons: Counter[str] = Counter()
     for words, counts in labels.items():
         persons[words[-1]] += counts["PERSON"]
-    return {words: label for words, label in found.items() if label != "ORG" or persons[words[-1]] < labels[words][label]}
+    return {
+        words: label for words, label in found.items() if label != "ORG" or persons[words[-1]] < labels[words][label]
+    }
 
 
 def plausible(words: Sequence[str], label: str) -> bool:
