@@ -17,7 +17,7 @@ from kg.engine.report import BuildReport, Listener
 from kg.engine.timing import Stopwatch
 from kg.engine.version import extractor_version
 from kg.errors import InputError, UsageError
-from kg.export.files import DEFAULT_FORMATS, export_all, formats_of
+from kg.export.files import DEFAULT_FORMATS, export_all, formats_of, sweep
 from kg.extract.article import read_article
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.ground.ground import ground
@@ -192,4 +192,5 @@ class _Run:
                 self.report.violations = check_store(store)
         self.listener.stage("export")
         with self.watch.stage("export"):
+            sweep(out)
             self.report.files = export_all(store, out, self.options.formats)

@@ -70,6 +70,14 @@ def export_all(store: Store, out: Path, formats: Sequence[str] = DEFAULT_FORMATS
     return written
 
 
+def sweep(out: Path) -> None:
+    """Remove the unfinished files that killed exports left in a folder; only for who holds its store."""
+    names = [*(f"graph.{name}" for name in FORMATS if name != "csv"), *TABLES]
+    for name in names:
+        for left in out.glob(f".{name}.????????"):
+            left.unlink()
+
+
 def replace_file(path: Path, write: Callable[[Path], object]) -> Path:
     """Call ``write`` with a temporary path in the same folder, then move it to ``path`` at once; return ``path``."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

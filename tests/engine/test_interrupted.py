@@ -91,6 +91,7 @@ def test_a_killed_build_is_completed_by_the_next(
         if chance.random() < 0.3:
             for left in (tmp_path / "out").glob("graph*"):
                 left.unlink()
+    (tmp_path / "out" / ".graph.ttl.k1ll3d_0").write_text("half a", "utf8")
     run(tmp_path / "out", None)
     assert _files(tmp_path / "out") == scratch
     assert not list((tmp_path / "out").glob(".graph*"))
