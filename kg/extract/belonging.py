@@ -10,6 +10,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import states_named
+from kg.extract.unmarked import owner_before
 from kg.gazetteer import Gazetteer
 from kg.language.syntax import base, children, first_conjunct, preposition
 
@@ -24,6 +25,9 @@ def belongs(doc: Doc, agency: Found, covering: Covering, lexicon: Lexicon) -> It
     head = agency.head
     if agency.lemma == "department" and len(agency.same) > 1:
         return  # several bodies in one phrase: each has its own
+    if (owner := owner_before(agency, covering, lexicon)) is not None:
+        yield Candidate(agency, "agencyOf", owner, "possessor", head, weight=0.88)
+        return
     if agency.parent is not None:
         yield Candidate(agency, "agencyOf", agency.parent, "parent-inside-name", head, weight=0.93)
         return

@@ -10,6 +10,7 @@ from kg.extract.capitals import extend_left, extend_right
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon
 from kg.extract.titles import cut_at_office, find_title, title_ending
+from kg.extract.unmarked import behind_owner
 
 
 def starts_with_agency(words: list[str], lexicon: Lexicon) -> bool:
@@ -45,7 +46,7 @@ def body_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if not head or token.pos_ == "VERB":
             i += 1
             continue
-        start = extend_left(doc, i, lexicon)
+        start = behind_owner(doc, extend_left(doc, i, lexicon), i, lexicon)
         full = extend_right(doc, i + 1, lexicon, start)
         end = max(i + 1, cut_at_office(doc, start, full, lexicon))
         start += end < full and start < i and doc[start].lower_ in lexicon.names["title_openings"]

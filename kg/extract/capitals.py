@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import Lexicon, name_words
+from kg.extract.unmarked import known_form
 
 CONNECTORS = frozenset(["of", "for", "on", "against", "de", "del", "la", "des", "du", "di", "al"])
 
@@ -72,7 +73,7 @@ def joined_name(doc: Doc, conjunction: int, head: int, lexicon: Lexicon) -> bool
         return False
     if head == conjunction + 1 and head + 1 < len(left.doc) and left.doc[head + 1].lower_ == "of":
         return False  # "Office of International Affairs and Department of Justice"
-    return head - conjunction <= 3 and doc[conjunction + 1].text not in lexicon.gazetteer.senses
+    return head - conjunction <= 3 and not known_form(doc[conjunction + 1].text, lexicon)
 
 
 def extend_right(doc: Doc, end: int, lexicon: Lexicon, start: int | None = None) -> int:
@@ -118,7 +119,7 @@ def through_capitals(doc: Doc, i: int, lexicon: Lexicon) -> int:
             doc[i].text in {"and", "&"}
             and i + 1 < len(doc)
             and capitalised(doc[i + 1])
-            and doc[i + 1].text not in lexicon.gazetteer.senses
+            and not known_form(doc[i + 1].text, lexicon)
             and doc[i + 1].ent_type_ != "PERSON"
             and doc[i + 1].text not in lexicon.names["agency_heads"]
             and not starts_name(doc, i + 1, lexicon)

@@ -13,7 +13,7 @@ from kg.extract.leads import introduced
 from kg.extract.lexicon import Lexicon
 from kg.extract.likeness import compatible, ends_alike, fold, name_words, same_person
 from kg.extract.plurals import several
-from kg.extract.pronouns import cataphoric, fits, referents_of
+from kg.extract.pronouns import cataphoric, fits, of_subject, referents_of
 from kg.language.syntax import conjuncts, first_conjunct
 
 PERSONS = frozenset(["Person", "Official", "Suspect"])  # a title before a name makes an official of it
@@ -203,7 +203,8 @@ class Discourse:
                     mention.classes = cluster.classes
             if later is not None:
                 return
-        chosen = referents_of(mention, self.clusters, self.pairs, self.starts, self.lexicon)
+        chosen = [self.clusters[i] for i in of_subject(mention, self.heads)]
+        chosen = chosen or referents_of(mention, self.clusters, self.pairs, self.starts, self.lexicon)
         if len(chosen) == 1:
             mention.classes = chosen[0].classes
             self.join(mention, chosen[0])

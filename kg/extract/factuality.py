@@ -144,6 +144,8 @@ def alleges(verb: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
     """Whether a verb hedges its complement: "suspected of", "is wanted for", "is said to have"."""
     lemma = verb.lemma_.lower()
     if lemma in cues["alleging"]:
+        if base(below) == "advcl" and is_passive(below) and children_marked(below, cues["factive_marks"]):
+            return False  # "was arraigned after being deported": he was
         return not (base(below) == "obj" and below.pos_ == "PROPN")
     if lemma in cues["seeming"]:
         return base(below) in {"xcomp", "ccomp", "csubj"}
@@ -153,10 +155,17 @@ def alleges(verb: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
     return lemma in cues["hearsay"] and passive and base(below) in {"xcomp", "ccomp", "csubj"}
 
 
+def children_marked(clause: Token, marks: frozenset[str]) -> bool:
+    """Whether one of the words in ``marks`` opens a clause."""
+    return any(base(child) == "mark" and child.lower_ in marks for child in clause.children)
+
+
 def plans(head: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
     """Whether a head looks ahead to its complement: "plans to", "ready to", "request for", "is scheduled"."""
     lemma, relation = head.lemma_.lower(), base(below)
     if head.pos_ == "NOUN":
+        if relation == "acl" and below.tag_ == "VBN":
+            return False  # "the agreement reached between A and B"
         return lemma in cues["planned_nouns"] and relation in {"acl", "nmod", "compound", "ccomp"}
     if head.pos_ not in {"VERB", "ADJ"} or relation not in COMPLEMENTS - {"nmod", "compound"}:
         return False

@@ -12,6 +12,7 @@ from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Found
 from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.time import is_month
+from kg.extract.unmarked import unmarked
 from kg.gazetteer import Gazetteer, Sense, first_word
 from kg.language.syntax import base, children
 
@@ -23,12 +24,13 @@ def gazetteer_names(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     i = 0
     while i < len(doc):
         step = 1
-        if first_word(doc[i].text) in gazetteer.starts:
+        word = first_word(doc[i].text)
+        if word in gazetteer.starts or word.removesuffix("s") in gazetteer.starts:
             for j in range(min(len(doc), i + gazetteer.longest + 4), i, -1):
                 if doc[j - 1].is_space or (doc[j - 1].is_punct and not doc[j - 1].text.endswith(".")):
                     continue
                 form = doc[i:j].text
-                senses = readings(form, stated, doc, gazetteer)
+                senses = readings(form, stated, doc, gazetteer) or unmarked(doc, i, j, gazetteer)
                 sense = choose(senses, doc, i, j) if senses and not shared_noun(doc, i, j, gazetteer) else None
                 if sense:
                     yield grounded(doc, i, j, sense)

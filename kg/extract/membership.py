@@ -138,20 +138,6 @@ def coordinated_role(head: Token) -> Token:
     return head
 
 
-def named_members(name: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Yield memberOf for a state or person whose name follows a body and "member" ("NATO members Peru and Chad")."""
-    doc, i = name.doc, name.start - 1
-    if i < 1 or doc[i].lemma_.lower() not in lexicon.crime.words["members"]:
-        return
-    group = covering.by_token[i - 1]
-    wanted = {"InternationalOrganisation"} if name.classes[0] == "State" else {"Group"}
-    if group is not None and group.kind == "name" and group.classes[0] in wanted:
-        for one in conjuncts(name.head):
-            member = covering.at(one)
-            if member is not None and member.classes[0] == name.classes[0]:
-                yield Candidate(member, "memberOf", group, "member-before-name", doc[i], weight=0.8)
-
-
 def belonging(verb: Token, covering: Covering) -> Iterator[Candidate]:
     """Yield memberOf for who "belongs to", "fights for", "works for" or "serves in" a group or organisation."""
     for marker, noun in phrases(verb):

@@ -12,7 +12,7 @@ from kg.extract.consistent import settle, surnames
 from kg.extract.departments import department_names
 from kg.extract.found import Found, overlaps
 from kg.extract.lexicon import Lexicon
-from kg.extract.lookup import gazetteer_names
+from kg.extract.lookup import gazetteer_names, states_named
 from kg.extract.operations import operation_names
 from kg.extract.personal import titled_persons
 from kg.extract.portfolios import portfolios
@@ -87,12 +87,25 @@ def add_acronyms(doc: Doc, names: list[Found], lexicon: Lexicon) -> None:
                 mention.aliases.append(acronym.text)
                 for other in list(names):
                     if other.start == end + 1 and other is not mention:
-                        if other.entry and not mention.entry and mention.classes == other.classes:
+                        alike = mention.classes == other.classes and not mention.entry
+                        if other.entry and alike and (named_state(doc, other, lexicon) or opens_alike(mention, other)):
                             mention.entry, mention.state = other.entry, mention.state or other.state
                         names.remove(other)
                 for other in names:  # what the article abbreviates so, whatever a table has under the acronym
                     if other.text == acronym.text and other.classes != mention.classes:
                         other.classes, other.entry, other.state = mention.classes, mention.entry, mention.state
+
+
+def named_state(doc: Doc, body: Found, lexicon: Lexicon) -> bool:
+    """Whether the article names the state of a known body, or it has none."""
+    state = body.entry.state if body.entry else None
+    return not state or states_named(doc, lexicon.gazetteer)[state] > 0
+
+
+def opens_alike(mention: Found, known: Found) -> bool:
+    """Whether a name begins with the word that one of the names of a known body begins with."""
+    names = (known.entry.label, *known.entry.names) if known.entry else ()
+    return any(name.split()[0].casefold() == mention.text.split()[0].casefold() for name in names)
 
 
 def unfold(doc: Doc, names: list[Found]) -> None:

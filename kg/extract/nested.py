@@ -44,6 +44,11 @@ def inner_body(mention: Found, stated: Counter[str], lexicon: Lexicon) -> Found 
             if sense.entry.cls == "State" and sense.kind == "adjective":  # "Royal Danish Navy"
                 mention.state = sense.entry.state
                 return Found(doc, i, i + 1, ("State",), "adjective", entry=sense.entry, state=sense.entry.state)
+    for i in range(mention.start + 2, mention.end - 1):
+        inside = doc[mention.start].text in {"Department", "Ministry"} and doc[mention.start + 1].lower_ == "of"
+        if inside and doc[i].text.endswith("s") and doc[i + 1].text in lexicon.names["agency_heads"]:
+            spelled = [] if doc[i].tag_ == "NNPS" else [doc[mention.start : i + 1].text[:-1]]
+            return Found(doc, mention.start, i + 1, ("Agency",), "name", aliases=spelled)
     for start in range(mention.start + 2, mention.end):
         if doc[start - 1].lower_ in {"of", "the"}:
             for sense in readings(doc[start : mention.end].text, stated, doc, lexicon.gazetteer):

@@ -74,6 +74,7 @@ def find_nominals(doc: Doc, names: list[Found], lexicon: Lexicon) -> Iterator[Fo
             if (
                 description
                 and not ends_office(token)
+                and not (description.lemma in lexicon.nouns["tasks"] and partitive(token))
                 and not (description.classes[0] == "Person" and description.lemma in lexicon.reference["states"])
             ):
                 yield description  # "a country that X praised" is nobody

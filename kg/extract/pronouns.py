@@ -100,6 +100,18 @@ def speakers(mention: Found, lexicon: Lexicon) -> frozenset[int]:
     return frozenset(found)
 
 
+def of_subject(mention: Found, heads: dict[int, Found]) -> list[int]:
+    """Return the referents of the subject that "their" stands for, where that is several ("both states … their")."""
+    if mention.lemma != "their":
+        return []
+    for verb in mention.head.ancestors:
+        if tops := [child for child in verb.children if base(child) in SUBJECT]:
+            several = heads.get(tops[0].i)
+            collective = several is not None and several.kind == "collective" and tops[0].i < mention.start
+            return several.referents if several is not None and collective else []
+    return []
+
+
 def cataphoric(mention: Found) -> Token | None:
     """Return the subject that a possessive in a phrase before it points forward to ("In his address, NAME said")."""
     if mention.lemma not in POSSESSIVE or mention.lemma == "their":

@@ -13,6 +13,7 @@ from kg.extract.lexicon import Lexicon, name_words
 from kg.extract.lookup import before_region
 from kg.extract.personal import inner_title, office_words, person_name, plain_noun
 from kg.extract.titles import cut_at_office, office_tokens
+from kg.extract.unmarked import known_form
 
 
 def recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -142,6 +143,8 @@ def two_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     for i in range(start + 1, end - 1):
         if doc[i].lower_ in {"and", "'s", "’s"} and (doc[start:i].text in senses or doc[i + 1 : end].text in senses):
             return True
+        if doc[i].lower_ == "and" and doc[i + 1].text not in senses and known_form(doc[i + 1].text, lexicon):
+            return True
     return False
 
 
@@ -170,6 +173,8 @@ def organisation_class(doc: Doc, start: int, end: int, lexicon: Lexicon) -> str 
         return "Agreement"
     if forms[-1] in names["organisation_heads"]:
         return "Organisation"
+    if len(forms) > 2 and forms[-1] in names["governing_heads"]:
+        return "Agency"
     if is_agency(forms, lexicon):
         return "Agency"
     if forms[-1] in names["group_heads"]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.aims import aims, named_aims
+from kg.extract.allied import named_members
 from kg.extract.belonging import belongs
 from kg.extract.blamed import blamed
 from kg.extract.candidates import Candidate
@@ -18,7 +19,7 @@ from kg.extract.headed import headed
 from kg.extract.intending import intended
 from kg.extract.lexicon import SUPER, Lexicon
 from kg.extract.locations import located, neighbours
-from kg.extract.membership import belonging, memberships, named_members
+from kg.extract.membership import belonging, memberships
 from kg.extract.persons import person_described
 from kg.extract.pursuit import pursued
 from kg.extract.requests import requests

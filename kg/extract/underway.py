@@ -18,6 +18,7 @@ def under_way(noun: Token, relation: str, found: tuple[Token, ...], cues: dict[s
     if any(cue == noun.head and cue.lemma_.lower() not in cues["debating"] for cue in found):
         return False
     shown = any(t.lower_ in cues["under_way"] for c in noun.children for t in c.subtree if t.i < noun.i)
-    definite = any(base(c) in {"det", "nmod:poss"} for c in noun.children)
+    definite = any(base(c) in {"det", "nmod:poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
     settled = definite and noun.head.lemma_.lower() in cues["settling"]
+    settled = settled or (definite and any(c.lower_ in cues["firm"] for c in noun.children))
     return settled or shown or (relation == "attacked" and any(base(c) == "nmod:poss" for c in noun.children))
