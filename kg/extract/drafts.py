@@ -78,9 +78,6 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
         if not candidate.subject.referents or not candidate.object.referents:
             refuse("no antecedent, or more than one")
             continue
-        if any(m.kind == "nominal" and m.doc[m.start].lower_ == "any" for m in (candidate.subject, candidate.object)):
-            refuse("anyone at all")
-            continue
         if any(
             m.kind == "nominal" and m.count is None and m.head.lower_ == "others"
             for m in (candidate.subject, candidate.object)
@@ -89,6 +86,10 @@ def accept(candidates: list[Candidate], discourse: Discourse, lexicon: Lexicon) 
             continue
         fact = told(candidate, lexicon)
         factuality = fact.factuality
+        anyone = any(m.doc[m.start].lower_ == "any" for m in (candidate.subject, candidate.object))
+        if anyone and factuality is not Factuality.DENIED:
+            refuse("anyone at all")  # but "did not attack any hospital" denies something
+            continue
         if candidate.relation == "memberOf" and factuality is Factuality.ASSERTED and is_infinitive(candidate.anchor):
             factuality = Factuality.PLANNED  # "going to join"
         if candidate.relation == "convictedOf" and fact.factuality is Factuality.PLANNED:

@@ -31,6 +31,8 @@ def link(doc: Doc, mentions: list[Found], covering: Covering, lexicon: Lexicon) 
                 or [name for name in [group_named(mention, covering, lexicon)] if name is not None]
                 or town_named(mention, covering, lexicon)
             )
+            if (called := identified(mention, covering)) and mention.same and mention.same[0].kind == "nominal":
+                mention.same[0].same, mention.same = called, called  # "the buyer, a businessman named NAME"
             mention.weak = mention.weak or (not mention.same and purpose(mention))
         elif mention.kind == "name" and mention.classes[0] == "Agency":
             mention.parent = inner_body(mention, stated, lexicon)
