@@ -43,7 +43,7 @@ def barred(
     verb = trigger.lemma_.lower()
     if frame.event == "Attack" and verb in event_words("raiding") and slot in {"subject", "by", "poss", "mod"}:
         who = covering.at(token)
-        if who is not None and who.classes[0] == "Official":
+        if who is not None and who.head.lemma_.lower() in lexicon.nouns["staff"] | lexicon.nouns["body_plurals"]:
             return True  # investigators who raid a house attack nobody
     sparing = f"for_only:{verb}" in frame.options
     if slot == "object" and f"no_task:{verb}" in frame.options and chosen(token, trigger, covering):
