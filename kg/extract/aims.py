@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon, event_words
-from kg.extract.scope import is_infinitive
+from kg.extract.scope import first_verb, is_infinitive
 from kg.extract.slots import spread
 from kg.language.syntax import base, is_passive, objects, passive_participant
 from kg.model import Factuality
@@ -52,9 +52,7 @@ def named_aims(doc: Doc, mentions: list[Found], lexicon: Lexicon) -> Iterator[Ca
 
 def operation_of(verb: Token, covering: Covering) -> Found | None:
     """Return the operation that an infinitive says the aim of: the noun before it, or what its governing verb does."""
-    first = verb
-    while base(first) == "conj" and first.head.pos_ == "VERB":
-        first = first.head
+    first = first_verb(verb)
     head = first.head
     if base(first) == "acl":
         nouns = [head]

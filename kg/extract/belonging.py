@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
+from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Covering, Found, implied_state, spread
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import states_named
@@ -14,7 +15,6 @@ from kg.extract.unmarked import owner_before
 from kg.gazetteer import Gazetteer
 from kg.language.syntax import base, children, first_conjunct, preposition
 
-POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 UNITS = frozenset(["Office", "Section", "Division", "Branch", "Unit", "Team"])
 FOREIGN = frozenset(["Embassy", "Consulate", "Mission", "Commission", "Delegation", "Command", "Fleet"])
 EXAMPLES = frozenset(["particularly", "including", "notably", "especially", "namely", "among"])

@@ -10,7 +10,6 @@ from kg.extract.clusters import Cluster
 from kg.extract.found import Found
 from kg.extract.salience import sentence
 
-PERSONS = frozenset(["Person", "Official"])
 TOGETHER = frozenset(["metWith", "cooperatesWith", "signedAgreementWith"])
 
 

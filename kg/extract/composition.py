@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
+from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Covering, Found
+from kg.extract.frames import BODIES
 from kg.extract.lexicon import Lexicon
 from kg.extract.membership import called
 from kg.language.syntax import (
@@ -21,8 +23,6 @@ from kg.language.syntax import (
     subjects,
 )
 
-POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
-BODIES = frozenset(["Agency", "InternationalOrganisation", "Group", "Organisation"])
 SELF_GOVERNED = frozenset(["InternationalOrganisation", "Group"])
 PARTS = {
     "Agency": frozenset(["Agency", "State"]),

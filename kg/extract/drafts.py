@@ -12,6 +12,7 @@ from kg.extract.clusters import Cluster
 from kg.extract.coreference import Discourse
 from kg.extract.factuality import told
 from kg.extract.found import Found
+from kg.extract.frames import TOGETHER
 from kg.extract.lexicon import Lexicon
 from kg.extract.membership import ITS_GROUP, commands, of_a_kind
 from kg.extract.scope import is_infinitive
@@ -21,7 +22,6 @@ SUSPECT_OBJECTS = frozenset(["arrested", "extradited", "handedOver", "requestedE
 SUSPECT_SUBJECTS = frozenset(["arrestedIn", "suspectedOf", "convictedOf", "wantedBy", "transferredTo"])
 PERSON = frozenset(["Person"])
 JOINING = frozenset(["membership-active", "verb-of-belonging"])
-TOGETHER = frozenset(["cooperatesWith", "sharesIntelligenceWith"])
 GENERIC = frozenset(["nationality", "suspectedOf", "memberOf", "representativeOf"])
 
 

@@ -71,9 +71,8 @@ def evoked(frame: Frame, token: Token) -> Iterator[tuple[Token, Token | None, li
         if base(token) == "nmod" and any(" for " in n and matches(token, n) for n in frame.nouns):
             slots += [pair for pair in noun_slots(token.head) if pair[1] != token]
         if "governed" not in frame.options:
-            named = (
-                frame.event == "Meeting" and token.pos_ == "PROPN"
-            )  # what is done at a summit, is not done with its host
+            # what is done at a named summit is not done with its host
+            named = frame.event == "Meeting" and token.pos_ == "PROPN"
             slots += [] if named else [("governor", t) for t in performers(token)]
         else:
             marker = preposition(token)

@@ -9,6 +9,9 @@ from typing import Any
 from kg.errors import KgError
 
 PARTY = frozenset(["State", "Agency", "InternationalOrganisation"])
+BODIES = frozenset(["Agency", "InternationalOrganisation", "Organisation", "Group"])
+PERSONS = frozenset(["Person", "Official"])  # no suspects
+TOGETHER = frozenset(["cooperatesWith", "sharesIntelligenceWith"])  # relations of parties that work together
 # options that list words
 WORD_OPTIONS = (
     "of_possessor",

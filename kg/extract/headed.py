@@ -8,11 +8,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate
 from kg.extract.found import Covering, Found, spread
+from kg.extract.frames import PERSONS
 from kg.extract.lexicon import Lexicon, name_words
+from kg.extract.membership import BODIES
 from kg.language.syntax import is_passive, objects, passive_participant, phrases, subjects
-
-BODIES = frozenset(["Agency", "InternationalOrganisation"])
-PEOPLE = frozenset(["Person", "Official"])
 
 
 def headed(doc: Doc, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -50,7 +49,7 @@ def head_of_body(person: Found) -> bool:
     """Whether a mention can be who heads a body: a person's name or the description of one named, or "he" or "she"."""
     if person.kind == "pronoun":
         return person.lemma in {"he", "she"}
-    return person.classes[0] in PEOPLE and (person.kind == "name" or bool(person.same))
+    return person.classes[0] in PERSONS and (person.kind == "name" or bool(person.same))
 
 
 def may_be_headed(body: Found, verb: Token) -> bool:
@@ -65,7 +64,7 @@ def under(doc: Doc, token: Token, covering: Covering) -> Iterator[Candidate]:
     i = token.i - (token.i > 0 and doc[token.i - 1].lower_ == "the") - 1
     if i < 0 or doc[i].lower_ != "under" or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "of":
         return
-    person = next((m for m in covering.by_token[token.i + 2 : token.i + 10] if m and m.classes[0] in PEOPLE), None)
+    person = next((m for m in covering.by_token[token.i + 2 : token.i + 10] if m and m.classes[0] in PERSONS), None)
     if person is None or person.kind != "name":
         return
     after = doc[person.end].text if person.end < len(doc) else ""

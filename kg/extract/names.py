@@ -11,6 +11,7 @@ from kg.extract.calling import group_names
 from kg.extract.consistent import settle, surnames
 from kg.extract.departments import department_names
 from kg.extract.found import Found, overlaps
+from kg.extract.frames import BODIES
 from kg.extract.lexicon import Lexicon
 from kg.extract.lookup import gazetteer_names, states_named
 from kg.extract.operations import operation_names
@@ -19,8 +20,6 @@ from kg.extract.portfolios import portfolios
 from kg.extract.recognised import recognised
 from kg.extract.titles import office_tokens
 from kg.extract.units import unit_names
-
-BODIES = frozenset(["Agency", "InternationalOrganisation", "Organisation", "Group"])
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Found]:
@@ -88,7 +87,11 @@ def add_acronyms(doc: Doc, names: list[Found], lexicon: Lexicon) -> None:
                 for other in list(names):
                     if other.start == end + 1 and other is not mention:
                         alike = mention.classes == other.classes and not mention.entry
-                        if other.entry and alike and (named_state(doc, other, lexicon) or opens_alike(mention, other)):
+                        if (
+                            other.entry
+                            and alike
+                            and (named_state(doc, other, lexicon) or opens_alike(mention.text, other))
+                        ):
                             mention.entry, mention.state = other.entry, mention.state or other.state
                         names.remove(other)
                 for other in names:  # what the article abbreviates so, whatever a table has under the acronym
@@ -102,10 +105,10 @@ def named_state(doc: Doc, body: Found, lexicon: Lexicon) -> bool:
     return not state or states_named(doc, lexicon.gazetteer)[state] > 0
 
 
-def opens_alike(mention: Found, known: Found) -> bool:
+def opens_alike(name: str, known: Found) -> bool:
     """Whether a name begins with the word that one of the names of a known body begins with."""
     names = (known.entry.label, *known.entry.names) if known.entry else ()
-    return any(name.split()[0].casefold() == mention.text.split()[0].casefold() for name in names)
+    return any(other.split()[0].casefold() == name.split()[0].casefold() for other in names)
 
 
 def unfold(doc: Doc, names: list[Found]) -> None:
@@ -113,18 +116,19 @@ def unfold(doc: Doc, names: list[Found]) -> None:
 
     "Iraqi Security Forces … the ISF" is not the Internal Security Forces of another state.
     """
+    text = doc.text
     for mention in names:
         if mention.entry is None or not mention.text.isupper() or not 2 < len(mention.text) < 7:
             continue
         pattern = (
             r"\b" + r"\s+(?:(?:of|for|the|and|on)\s+)*".join(rf"{letter}[\w-]+" for letter in mention.text) + r"\b"
         )
-        spelled = {" ".join(m[0].split()) for m in re.finditer(pattern, doc[: mention.start].text)}
+        found = re.compile(pattern).finditer(text, 0, doc[mention.start].idx)
+        spelled = {" ".join(m[0].split()) for m in found}
         if len(spelled) != 1:
             continue
         (full,) = spelled
-        known = (mention.entry.label, *mention.entry.names)
-        if any(name.split()[0].casefold() == full.split()[0].casefold() for name in known):
+        if opens_alike(full, mention):
             continue
         other = next((m for m in names if m.text == full and m.classes[0] in BODIES), None)
         if other is not None and other.entry is not mention.entry:

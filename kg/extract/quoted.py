@@ -8,11 +8,11 @@ from spacy.tokens import Span, Token
 
 from kg.extract.attribution import attribution, says, subject
 from kg.extract.found import Covering, Found
+from kg.extract.frames import PERSONS
 from kg.extract.lexicon import Lexicon
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
 ONE = frozenset(["i", "me", "my"])
-PEOPLE = frozenset(["Person", "Official"])
 MARKS = frozenset('"“”')
 
 
@@ -30,7 +30,7 @@ def speaker(mention: Found, covering: Covering, lexicon: Lexicon) -> Found | Non
     if found is None or first_person(found):
         return None
     third = found.kind == "pronoun" and found.lemma in {"he", "she"}
-    return found if third or (found.kind == "name" and found.classes[0] in PEOPLE) else None
+    return found if third or (found.kind == "name" and found.classes[0] in PERSONS) else None
 
 
 def reporting(sent: Span, lexicon: Lexicon) -> Iterator[Token]:

@@ -40,6 +40,13 @@ def is_infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and base(child) in {"mark", "aux"} for child in verb.children)
 
 
+def first_verb(verb: Token) -> Token:
+    """Return the first of the verbs that a verb is coordinated with."""
+    while base(verb) == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb
+
+
 def is_past(verb: Token) -> bool:
     """Whether a verb is finite and in the past, the perfect included, without a modal."""
     helpers = [child for child in verb.children if base(child) in {"aux", "aux:pass", "cop"}]

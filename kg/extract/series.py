@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.capitals import POSSESSIVE
 from kg.extract.found import Covering, Found, overlaps
-from kg.extract.frames import PARTY, Role
+from kg.extract.frames import PARTY, PERSONS, Role
 from kg.extract.lexicon import Lexicon
 from kg.language.syntax import base
 
-PERSONS = frozenset(["Person", "Official"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 JOINERS = frozenset(["of", "for", "the", "and", "on", "'s", "’s", "-"])
-POSSESSIVE = frozenset(["'s", "’s", "'", "’"])
 
 
 def listed(fillers: list[Found], role: Role, trigger: Token, covering: Covering, lexicon: Lexicon) -> list[Found]:

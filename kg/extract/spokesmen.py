@@ -8,13 +8,12 @@ from dataclasses import replace
 from kg.extract.candidates import Candidate
 from kg.extract.coreference import Discourse
 from kg.extract.found import Covering, Found
+from kg.extract.frames import PERSONS, TOGETHER
 from kg.extract.lexicon import Lexicon
 from kg.extract.quoted import speaker
 from kg.language.syntax import children
 
-TOGETHER = frozenset(["cooperatesWith", "sharesIntelligenceWith"])
 OWN = "body-of-official"  # counts where it is known for which state the official speaks
-PERSONS = frozenset(["Person", "Official"])
 
 
 def own_bodies(agency: Found, covering: Covering, lexicon: Lexicon) -> Iterator[Candidate]:

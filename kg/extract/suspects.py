@@ -10,6 +10,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.charges import agent_offence, offences_under
 from kg.extract.found import Covering, Found
 from kg.extract.lexicon import Lexicon
+from kg.extract.scope import first_verb
 from kg.language.syntax import base, children, conjuncts, phrases, preposition, subjects
 
 PARTY_CLASSES = frozenset(["State", "Agency", "InternationalOrganisation"])
@@ -141,9 +142,7 @@ def hedged(verb: Token, lexicon: Lexicon) -> bool:
 
 def charged_by(verb: Token, lexicon: Lexicon) -> bool:
     """Whether an act is told on the word of a charge or prosecutor ("According to the indictment, X defrauded …")."""
-    first = verb
-    while base(first) == "conj" and first.head.pos_ == "VERB":
-        first = first.head
+    first = first_verb(verb)
     for marker, noun in phrases(first):
         if marker == "according to" and noun.lemma_.lower() in lexicon.crime.words["charging_sources"]:
             return not any(child.lower_ in lexicon.cues["negations"] for child in verb.children)
