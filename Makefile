@@ -2,6 +2,7 @@
 PYTHON ?= python3
 SHARED ?= ../shared
 MINILM ?= minilm
+MPNET ?=
 RUN ?= build/language
 OUT ?= out
 
@@ -44,8 +45,10 @@ evaluate-language: $(VENV)/graph.stamp ## score the language pipeline on held-ba
 		$(BIN)/python -m tests.extract.names_report; \
 	else echo "skipped: there are no treebanks in $(SHARED)/data; name their place with SHARED=DIR" >&2; fi
 
-# Checkpoints go to RUN; what ships changes only by the two commands named at the end.
-train: $(VENV)/graph.stamp ## train the language pipeline anew (extra "train"; MINILM=DIR SHARED=DIR RUN=DIR)
+# Checkpoints go to RUN; what ships changes only by the two commands named at the end. With MPNET, a larger network is
+# trained first and teaches the small one.
+TRAIN := $(BIN)/python -m kg.language.training.train --data "$(SHARED)/data"
+train: $(VENV)/graph.stamp ## train the language pipeline anew (extra "train"; MINILM=DIR MPNET=DIR SHARED=DIR RUN=DIR)
 	@for module in torch onnx safetensors; do \
 		$(BIN)/python -c "import $$module" 2>/dev/null || { \
 			echo "$$module is missing: $(BIN)/python -m pip install -e '.[train]'" >&2; exit 1; }; done
@@ -53,7 +56,13 @@ train: $(VENV)/graph.stamp ## train the language pipeline anew (extra "train"; M
 		echo "$(MINILM) lacks model.safetensors or tokenizer.json of all-MiniLM-L6-v2; name its place with MINILM=DIR" >&2; \
 		exit 1; }
 	@[ -d "$(SHARED)/data/treebanks" ] || { echo "there are no treebanks in $(SHARED)/data" >&2; exit 1; }
-	$(BIN)/python -m kg.language.training.train --data "$(SHARED)/data" --base "$(MINILM)" --out "$(RUN)"
+	@[ -z "$(MPNET)" ] || [ -f "$(MPNET)/model.safetensors" ] || { \
+		echo "$(MPNET) lacks model.safetensors of all-mpnet-base-v2" >&2; exit 1; }
+	$(if $(MPNET),$(TRAIN) --base "$(MPNET)" --tokenizer "$(MINILM)/tokenizer.json" --out "$(RUN)/teacher" \
+		--epochs 3 --news 0 --rate 8e-5 --head-rate 1e-3 --workers 1 --threads 2)
+	$(if $(MPNET),$(BIN)/python -m kg.language.training.teach --teacher "$(RUN)/teacher" --data "$(SHARED)/data" \
+		--tokenizer "$(MINILM)/tokenizer.json" --out "$(RUN)/taught")
+	$(TRAIN) --base "$(MINILM)" --out "$(RUN)" $(if $(MPNET),--taught "$(RUN)/taught" --news 5000)
 	@echo "next: $(BIN)/python -m kg.language.training.export --run $(RUN) --base $(MINILM) --data $(SHARED)/data" \
 		"--out $(RUN)/network, then $(BIN)/python -m kg.language.training.package --network $(RUN)/network" >&2
 

@@ -45,7 +45,10 @@ class Encoded:
 def encode(
     tokens: Sequence[TokenGold], reader: WordReader, index: dict[str, dict[str, int]], random: Random | None
 ) -> Encoded | None:
-    """Turn tokens into indices; None where the sequence has more than ``MAX_PIECES_PER_SEQUENCE`` word pieces."""
+    """Turn tokens into indices; None where the sequence has more than ``MAX_PIECES_PER_SEQUENCE`` word pieces.
+
+    Where a random source is given, some words are masked.
+    """
     pieces, piece_shapes = [CLS], [0]
     result = Encoded(pieces, piece_shapes, *([] for _ in range(12)))
     for token in tokens:

@@ -41,13 +41,17 @@ def load_checkpoint(run: Path) -> dict[str, Any]:
 def start_from(model: Parser, labels: Labels, run: Path) -> None:
     """Fill a model with the weights of another run; output rows follow their labels, new labels keep what they have.
 
-    Raises ValueError where the runs differ in more than the labels of tags, morphology and lemmas.
+    Where the encoders are of different widths only the heads are taken, which get the same width of words from both.
+    Raises ValueError where the runs differ in more than that and the labels of tags, morphology and lemmas.
     """
     theirs = json.loads((run / "labels.json").read_text(encoding="utf8"))["labels"]
     if list(labels.relations) != theirs["relations"]:
         raise ValueError(f"{run}: its relations are not those of the training data")
     state = load_checkpoint(run)["model"]
     own = model.state_dict()
+    if state["word.weight"].shape != own["word.weight"].shape:
+        state = {name: value for name, value in state.items() if not name.startswith(("encoder.", "word."))}
+        state |= {name: value for name, value in own.items() if name not in state}
     for name, layer in _OUTPUTS.items():
         index = {label: i for i, label in enumerate(theirs[name])}
         for part in ("weight", "bias"):

@@ -170,7 +170,7 @@ def export(run: Path, base: Path, data: Path, out: Path, floats: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
     export_float(parser, config["labels"]["relations"].index("ROOT"), out)
     if not floats:
-        quantize_file(out / "analysis.onnx", calibration_feeds(data, base))
+        quantize_file(out / "analysis.onnx", list(calibration_feeds(data, base)))
     labels = {**config["labels"], "entities": list(BIO)}
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf8")
     (out / "words.txt").write_text("\n".join(known_words(data)) + "\n", encoding="utf8")

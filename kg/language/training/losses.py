@@ -10,14 +10,20 @@ from kg.language.training.alignment import IGNORED
 from kg.language.training.batches import Batch
 from kg.language.training.model import Parser
 
-WEIGHTS = {"arc": 1.0, "relation": 1.0, "tags": 0.5, "morphs": 0.5, "lemmas": 0.5, "starts": 0.5, "entities": 1.0}
+WEIGHTS = {
+    "arc": 1.0, "relation": 1.0, "tags": 0.5, "morphs": 0.5, "lemmas": 0.5, "starts": 0.5, "entities": 1.0,
+    "taught arc": 1.0, "taught relation": 1.0, "taught tags": 0.5, "taught starts": 0.5,
+}  # fmt: skip
+INPUTS = ("pieces", "piece_shapes", "mask", "first", "last", "shapes", "suffixes")
+FORBIDDEN = -1e4  # the score of an arc between sentences
 
 
 def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return the mean loss of every head over the labelled words of a batch; heads without labels are left out."""
-    words, letters = model.words(
-        *(batch[n] for n in ("pieces", "piece_shapes", "mask", "first", "last", "shapes", "suffixes"))
-    )
+    """Return the mean loss of every head over the labelled words of a batch; heads without labels are left out.
+
+    Where a teacher has analysed the batch, the cross-entropy with its probabilities comes beside that with the gold.
+    """
+    words, letters = model.words(*(batch[name] for name in INPUTS))
     found: dict[str, Tensor] = {}
 
     def classify(name: str, scores: Tensor, targets: Tensor) -> None:
@@ -39,7 +45,7 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         parsed = syntactic.any(dim=1)
         scores, dependent, head = model.arcs(words[parsed])
         heads, sentences = batch["heads"][parsed], batch["sentences"][parsed]
-        scores = scores.float().masked_fill(~allowed(sentences), -1e4)
+        scores = scores.float().masked_fill(~allowed(sentences), FORBIDDEN)
         classify("arc", scores.flatten(0, 1), heads.flatten())
         known = heads != IGNORED
         position = heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[-1])
@@ -48,7 +54,31 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
             model.relations(dependent[known], torch.gather(head, 1, position)[known]),
             batch["relations"][parsed][known],
         )
+    if "taught_heads" in batch:
+        found |= taught_losses(model, words, batch)
     return found
+
+
+def taught_losses(model: Parser, words: Tensor, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return the mean cross-entropies with a teacher's probabilities over the taught words of a batch."""
+    taught = batch["taught_heads"] != IGNORED
+    rows = words[taught]
+
+    def imitate(scores: Tensor, weights: Tensor) -> Tensor:
+        return -(weights.float() * torch.log_softmax(scores.float(), dim=-1)).sum(dim=-1).mean()
+
+    scores, dependent, head = model.arcs(words)
+    scores = torch.log_softmax(scores.float().masked_fill(~allowed(batch["sentences"]), FORBIDDEN), dim=-1)
+    chosen = torch.gather(scores, 2, batch["head_choices"].long())
+    position = batch["taught_heads"].clamp(min=0)[..., None].expand(-1, -1, head.shape[-1])
+    relations = model.relations(dependent[taught], torch.gather(head, 1, position)[taught])
+    start = batch["start_weights"][taught].float()
+    return {
+        "taught arc": -(batch["head_weights"].float() * chosen).sum(dim=-1)[taught].mean(),
+        "taught relation": imitate(relations, batch["relation_weights"][taught]),
+        "taught tags": imitate(model.tags(rows), batch["tag_weights"][taught]),
+        "taught starts": imitate(model.starts(rows), torch.stack([1 - start, start], dim=-1)),
+    }
 
 
 def allowed(sentences: Tensor) -> Tensor:
@@ -78,9 +108,7 @@ def quick_scores(model: Parser, batches: list[Batch], device: torch.device, auto
     for arrays in batches:
         batch = to_tensors(arrays, device)
         with torch.autocast(device.type, torch.bfloat16, enabled=autocast):
-            words, letters = model.words(
-                *(batch[n] for n in ("pieces", "piece_shapes", "mask", "first", "last", "shapes", "suffixes"))
-            )
+            words, letters = model.words(*(batch[name] for name in INPUTS))
             outputs = {"tags": model.tags(words), "morphs": model.morphs(words)}
             outputs["lemmas"] = model.lemmas(torch.cat([words, letters.to(words.dtype)], dim=2))
             outputs["starts"] = model.starts(words)
@@ -89,7 +117,7 @@ def quick_scores(model: Parser, batches: list[Batch], device: torch.device, auto
         for name, output in outputs.items():
             count(name, output.argmax(-1) == batch[name], batch[name] != IGNORED)
         known = batch["heads"] != IGNORED
-        guess = scores.float().masked_fill(~allowed(batch["sentences"]), -1e4).argmax(-1)
+        guess = scores.float().masked_fill(~allowed(batch["sentences"]), FORBIDDEN).argmax(-1)
         right = guess == batch["heads"]
         count("uas", right, known)
         position = guess[..., None].expand(-1, -1, head.shape[-1])

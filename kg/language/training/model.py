@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -13,7 +14,10 @@ from kg.language.words import SHAPES, SUFFIX_BUCKETS, SUFFIX_LENGTHS
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Output counts of the heads, and widths; ``hidden`` and ``layers`` are those of MiniLM-L6."""
+    """Output counts of the heads, and widths; ``hidden`` and ``layers`` are those of MiniLM-L6.
+
+    ``distances`` is the number of buckets of relative positions whose bias every attention adds, 0 for none.
+    """
 
     tags: int
     morphs: int
@@ -32,6 +36,7 @@ class Sizes:
     suffix: int = 32
     dropout: float = 0.1
     head_dropout: float = 0.25
+    distances: int = 0
 
 
 class Layer(nn.Module):
@@ -51,7 +56,10 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(sizes.dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Map [batch, pieces, hidden] to the same; ``bias`` [batch, 1, 1, pieces] is added to the attention logits."""
+        """Map [batch, pieces, hidden] to the same; ``bias`` is added to the attention logits.
+
+        ``bias`` is [batch, 1 or attention heads, 1 or pieces, pieces].
+        """
         batch, length, hidden = x.shape
         shape = (batch, length, self.attention_heads, hidden // self.attention_heads)
         query = self.query(x).reshape(shape).transpose(1, 2)
@@ -77,6 +85,7 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(sizes.dropout)
         self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
         self.mix = nn.Parameter(torch.zeros(sizes.layers))
+        self.distances = nn.Embedding(sizes.distances, sizes.attention_heads) if sizes.distances else None
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
@@ -85,12 +94,30 @@ class Encoder(nn.Module):
         x = self.words(pieces) + self.places(places)[None] + self.shapes(shapes)
         x = self.dropout(self.norm(x))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
+        if self.distances is not None:
+            buckets = distance_buckets(places, self.distances.num_embeddings)
+            bias = bias + self.distances(buckets).permute(2, 0, 1)[None]
         weights = torch.softmax(self.mix, dim=0)
         mixed = torch.zeros_like(x)
         for weight, layer in zip(weights, self.layers, strict=True):
             x = layer(x, bias)
             mixed = mixed + weight * x
         return mixed
+
+
+def distance_buckets(places: Tensor, buckets: int, furthest: int = 128) -> Tensor:
+    """Return the bucket [pieces, pieces] of every distance from a row's to a column's place.
+
+    Half of the buckets are for places before; the nearer half of each side has a bucket a distance, the rest grow
+    logarithmically up to ``furthest`` (Raffel et al. 2020, as in MPNet).
+    """
+    before = places[:, None] - places[None, :]
+    side = buckets // 2
+    exact = side // 2
+    size = before.abs()
+    grown = torch.log(size.clamp(min=1).float() / exact) / math.log(furthest / exact) * (side - exact)
+    far = (exact + grown.long()).clamp(max=side - 1)
+    return torch.where(size < exact, size, far) + side * (before < 0).long()
 
 
 class Classifier(nn.Module):

@@ -61,12 +61,18 @@ class RunningMean:
     """An exponential running mean of a model's weights, which scores better than its last step (Polyak averaging)."""
 
     def __init__(self, model: Parser, decay: float = 0.998) -> None:
-        """Start from the model's present weights; each update moves the mean by ``1 - decay`` of the difference."""
+        """Start from the model's present weights; each update moves the mean by ``1 - decay`` of the difference.
+
+        The first updates move it further, so that what the weights were before training does not stay in it.
+        """
         self.decay = decay
+        self.updates = 0
         self.state = {name: value.detach().clone() for name, value in model.state_dict().items()}
 
     @torch.no_grad()
     def update(self, model: Parser) -> None:
         """Take one step's weights in."""
+        self.updates += 1
+        share = max(1.0 - self.decay, 9 / (self.updates + 9))
         for name, value in model.state_dict().items():
-            self.state[name].lerp_(value, 1.0 - self.decay)
+            self.state[name].lerp_(value, share)

@@ -20,10 +20,12 @@ META = {
     "license": "CC BY-SA 4.0 (see NOTICE.md)",
     "sources": [
         {"name": "all-MiniLM-L6-v2", "license": "Apache-2.0"},
+        {"name": "all-mpnet-base-v2 (teacher, not contained)", "license": "Apache-2.0"},
         {"name": "UD English EWT", "license": "CC BY-SA 4.0"},
         {"name": "UD English GUM", "license": "CC BY 4.0 (annotations)"},
         {"name": "Groningen Meaning Bank", "license": "public domain"},
         {"name": "re3d", "license": "per source, see NOTICE.md"},
+        {"name": "press releases of the US Departments of Justice and State", "license": "public domain"},
         {"name": "treebank and marked names of this project", "license": "CC BY 4.0"},
     ],
 }
@@ -45,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m kg.language.training.package", description=main.__doc__)
     parser.add_argument("--network", type=Path, required=True, help="directory that export wrote")
     parser.add_argument("--out", type=Path, default=DEFAULT)
-    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--version", default="0.3.0")
     parser.add_argument("--scores", type=Path, help="JSON that evaluate --json printed, for the pipeline's meta data")
     options = parser.parse_args()
     scores = json.loads(options.scores.read_text(encoding="utf8")) if options.scores else {}

@@ -11,6 +11,7 @@ from kg.language.training.data import Labels, group_news, group_treebank, tokens
 from kg.language.training.gold import GoldSentence
 from kg.language.words import WordReader
 
+CORPUS = Path(__file__).parents[3] / "corpus"
 Sources = dict[str, list[GoldSentence]]
 REPEATED = {"defence": 2, "own": 3, "marked": 2}  # small and nearest to what the pipeline is for
 DEV_SENTENCES = {"ewt": 600, "gum": 350}
@@ -41,10 +42,13 @@ def read_gold(root: Path, corpus: Path) -> Sources:
     }
 
 
-def epoch_groups(sources: Sources, epoch: int, seed: int, news: int) -> list[list[GoldSentence]]:
-    """Return the paragraphs of one epoch: every source but of the news only the next ``news`` sentences."""
+def epoch_groups(sources: Sources, epoch: int, seed: int, news: int, trees: bool = True) -> list[list[GoldSentence]]:
+    """Return the paragraphs of one epoch: every source but of the news only the next ``news`` sentences.
+
+    The two treebanks are left out unless ``trees``.
+    """
     random = Random(seed * 1000 + epoch)
-    groups = group_treebank(sources["ewt"], random) + group_treebank(sources["gum"], random)
+    groups = group_treebank(sources["ewt"], random) + group_treebank(sources["gum"], random) if trees else []
     for name, times in REPEATED.items():
         for _ in range(times):
             groups += [[s] for s in sources[name]] if name == "defence" else group_news(sources[name], random)
@@ -55,11 +59,19 @@ def epoch_groups(sources: Sources, epoch: int, seed: int, news: int) -> list[lis
 
 
 def prepare(
-    groups: list[list[GoldSentence]], reader: WordReader, labels: Labels, size: int, random: Random | None
+    groups: list[list[GoldSentence]],
+    reader: WordReader,
+    labels: Labels,
+    size: int,
+    random: Random | None,
+    masked: bool = True,
 ) -> tuple[list[Batch], int]:
-    """Return the batches of paragraphs and the number of paragraphs left out as too long."""
+    """Return the batches of paragraphs and the number of paragraphs left out as too long.
+
+    Where a random source is given, spelling and order are varied, and words masked if ``masked``.
+    """
     index = label_index(labels)
-    encoded = [encode(tokens_of(group, random), reader, index, random) for group in groups]
+    encoded = [encode(tokens_of(group, random), reader, index, random if masked else None) for group in groups]
     kept = [s for s in encoded if s is not None]
     return batches(kept, size, random), len(encoded) - len(kept)
 
