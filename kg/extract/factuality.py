@@ -184,6 +184,14 @@ def plans(head: Token, below: Token, cues: dict[str, frozenset[str]]) -> bool:
     return lemma in cues["planning_adjuncts"] and (relation != "obl" or preposition(below) in cues["planned_markers"])
 
 
+def stray_adjective(mark: Token) -> Token | None:
+    """Return the adjective of "due to arrive" where a parse takes it for the marker or hangs it elsewhere."""
+    if mark.tag_ == "JJ":
+        return mark
+    before = mark.doc[mark.i - 1] if mark.lower_ == "to" and mark.i > mark.sent.start else None
+    return before if before is not None and before.tag_ == "JJ" and before != mark.head.head else None
+
+
 def beside(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) -> Presented | None:
     """Return what the words beside a step say: a negation, else a hedge, modal, condition or aim."""
     cues = lexicon.cues
@@ -196,8 +204,8 @@ def beside(token: Token, below: Token | None, lexicon: Lexicon, hedged: bool) ->
             return Presented(Factuality.ALLEGED, (child,))
         if relation == "aux" and {word, child.lemma_.lower()} & (cues["future"] | cues["conditional"]):
             return Presented(Factuality.PLANNED, (child,))
-        if relation == "mark" and child.tag_ == "JJ" and word in cues["ready"]:  # "due to arrive" as one word
-            return Presented(Factuality.PLANNED, (child,))
+        if relation == "mark" and (ready := stray_adjective(child)) is not None and ready.lower_ in cues["ready"]:
+            return Presented(Factuality.PLANNED, (ready,))
         if relation in {"case", "mark"} and word in cues["pending"]:
             return Presented(Factuality.PLANNED, (child,))
         conditions = cues["conditions"] if is_past(token) else cues["conditions"] | cues["temporal_conditions"]

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.language.encoder import FILES, OPTIONAL_FILES, Analysis, Encoder
+from kg.language.sentences import label_end
 from kg.language.spans import LABELS
 
 ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
@@ -28,7 +29,6 @@ SCORES: dict[str, float | None] = {
     "sents_f": 0.0, "ents_f": 0.3, "ents_p": 0.0, "ents_r": 0.0,
 }  # fmt: skip
 CHUNK = 512  # paragraphs sorted by length together
-BULLETS = frozenset("-*•‣◦–—·▪●")  # at the head of a paragraph no sentence of their own
 BEGIN, INSIDE, OUTSIDE = 3, 1, 2  # spaCy's codes of ENT_IOB
 
 
@@ -85,8 +85,9 @@ class EncoderComponent:
             kept = [doc.has_annotation("SENT_START") for doc in docs]
             given = [[docs[d][i].is_sent_start if kept[d] else None for i in part] for d, part in parts]
             for (d, part), starts in zip(parts, given, strict=True):
-                if len(part) > 1 and docs[d][part[0]].text in BULLETS and not kept[d]:
-                    starts[1] = False
+                label = 0 if kept[d] else label_end([docs[d][i].text for i in part])
+                if label:
+                    starts[1 : label + 1] = [False] * label
             analyses = self._encoder.analyse(words, given)
             collected: list[list[tuple[list[int], Analysis]]] = [[] for _ in docs]
             for (d, part), analysis in zip(parts, analyses, strict=True):

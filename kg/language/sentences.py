@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,24 @@ from kg.language.trees import best_tree
 
 Array = NDArray[Any]
 COST = 0.5  # of every sentence: trees of short sentences have the higher probabilities
+BULLETS = frozenset("-*•‣◦–—·▪●")
+LONGEST_LABEL = 8  # words
 STARTS_ABOVE = 0.5
 SURE_ABOVE = 0.95
+
+
+def label_end(forms: Sequence[str]) -> int:
+    """Return how many words at the head of a paragraph are no sentence of their own; 0 where it has no such head.
+
+    They are a bullet, or a speaker's name or office in capitals with its colon ("MR. HALL:", "QUESTION:").
+    """
+    if len(forms) > 1 and forms[0] in BULLETS:
+        return 1
+    if ":" not in forms[1:LONGEST_LABEL]:
+        return 0
+    colon = forms.index(":", 1)
+    capitals = forms[0].isupper() and all(form.isupper() or form == "." for form in forms[:colon])
+    return colon + 1 if capitals and colon + 1 < len(forms) else 0
 
 
 def tree_score(scores: Array) -> float:

@@ -62,6 +62,9 @@ def preposition(token: Token) -> str:
         if base(child) == "case" and child.lower_ not in {"'s", "’s", "'", "’"} and child.i < token.i:
             words.append(child.lower_)
             words += [fixed.lower_ for fixed in child.children if base(fixed) == "fixed"]
+    if not words:  # parses hang "to" of "to Interpol notices" on the first noun
+        inner = (child for child in children(token, "compound", "nmod:desc") if child.i < token.i)
+        return next((marker for child in inner if (marker := preposition(child))), "")
     return " ".join(words)
 
 

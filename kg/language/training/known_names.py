@@ -17,7 +17,6 @@ from kg.language.training.data import tokens_of
 from kg.language.training.evaluate import DEFAULT
 from kg.language.training.gold import UNKNOWN, GoldSentence
 
-PLACES = 2  # in the training data where a name must have its label
 SHARE = 0.5  # of the places where its words stand
 LABELS = tuple(GAINS)
 BY_CLASS = dict.fromkeys(("State", "Territory", "Place"), "LOC")
@@ -51,7 +50,7 @@ def named(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def known_names(sentences: Iterable[Labelled]) -> dict[tuple[str, ...], str]:
-    """Return the names that have one label in ``PLACES`` and in ``SHARE`` of the places where their words stand."""
+    """Return the names that have one label in ``SHARE`` of the places where their words stand."""
     texts = [([form for form, _ in sentence], [label for _, label in sentence]) for sentence in sentences]
     labels: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     lengths: defaultdict[str, set[int]] = defaultdict(set)
@@ -69,7 +68,7 @@ def known_names(sentences: Iterable[Labelled]) -> dict[tuple[str, ...], str]:
     found = {}
     for words, counts in labels.items():
         label, count = counts.most_common(1)[0]
-        if label in LABELS and count >= PLACES and count >= SHARE * places[words] and plausible(words, label):
+        if label in LABELS and count >= SHARE * places[words] and plausible(words, label):
             found[words] = label
     persons: Counter[str] = Counter()
     for words, counts in labels.items():
