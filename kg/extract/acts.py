@@ -59,9 +59,13 @@ def motives_behind(word: Token) -> frozenset[str]:
 
 
 def acted_on(verb: Token) -> list[Token]:
-    """Return what a verb acts on: its objects by voice, and the nouns of "deal in", "traffic in", "break into"."""
+    """Return what a verb acts on: its objects by voice, and the nouns of "deal in", "traffic in", "break into".
+
+    A place is where it acts, and so is what parses coordinate with it ("hiding in Morocco, fraud and laundering").
+    """
     found = [*objects(verb), *passive_participant(verb)] if verb.tag_ != "VBG" else objects(verb)
-    return found + [noun for marker, noun in phrases(verb) if marker in {"in", "into", "out", "up"}]
+    within = [noun for marker, noun in phrases(verb) if marker in {"in", "into", "out", "up"}]
+    return found + [noun for noun in within if noun.ent_type_ != "LOC"]
 
 
 def is_of(noun: Token, wanted: frozenset[str], lexicon: Lexicon, depth: int = 0) -> bool:
