@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 
 from kg.extract.acts import find_acts
 from kg.extract.charges import offences_under
@@ -47,3 +48,27 @@ def test_a_verb_without_its_object_tells_of_no_offence() -> None:
     lexicon = load_lexicon()
     doc = from_table("ships ship VBZ VERB - ROOT = =\ncars car NNS NOUN ships obj = =", UD)
     assert list(find_acts(doc, Covering(doc, []), lexicon)) == []
+
+
+HIDING = """
+men man NNS NOUN - ROOT = =
+believed believe VBN VERB men acl = =
+to to TO PART hiding mark = =
+be be VB AUX hiding aux = =
+hiding hide VBG VERB believed xcomp = =
+in in IN ADP Peru case = =
+Peru Peru NNP PROPN hiding obl = =
+and and CC CCONJ laundering cc = =
+laundering laundering NN NOUN Peru conj = =
+of of IN ADP money case = =
+money money NN NOUN laundering nmod = =
+"""
+
+
+@pytest.mark.parametrize(("label", "offences"), [("LOC", []), ("", ["hiding"])])
+def test_what_stands_beside_a_place_is_not_acted_on(label: str, offences: list[str]) -> None:
+    doc = from_table(HIDING, UD)
+    if label:
+        doc.ents = [Span(doc, 6, 7, label=label)]
+    found = [doc[act.start : act.end].text for act in find_acts(doc, Covering(doc, []), load_lexicon())]
+    assert found == offences

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.language.sentences import sentence_starts
+from kg.language.sentences import label_end, sentence_starts
 
 
 def arcs_of(heads: list[int], strength: float = 6.0) -> np.ndarray:
@@ -41,3 +41,20 @@ def test_any_scores_give_starts(count: int, seed: int) -> None:
     assert opens.shape == (count,) and opens[0]
     assert all(opens[i] for i in range(1, count) if starts[i] > 0.95)
     assert not any(opens[i] for i in range(1, count) if starts[i] < 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("• Two arrests", 1),
+        ("QUESTION : Will he come ?", 2),
+        ("MR . HALL : No .", 4),
+        ("QUESTION :", 0),
+        ("He said : no", 0),
+        ("WASHINGTON , Two men were held : both confessed .", 0),
+        ("Two arrests", 0),
+        ("•", 0),
+    ],
+)
+def test_labels_before_what_is_said(text: str, end: int) -> None:
+    assert label_end(text.split()) == end

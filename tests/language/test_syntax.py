@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.nounslots import noun_slots, supported_slots
 from kg.extract.slots import verb_slots
 from kg.language.syntax import base, children, conjuncts, first_conjunct, is_passive, objects, preposition, subjects
-from tests.builders import SCHEMES, from_table, word
+from tests.builders import SCHEMES, UD, from_table, word
 
 # form, lemma, tag, part of speech, UD head and label, ClearNLP head and label
 SENTENCES = {
@@ -429,3 +429,17 @@ def test_an_apposition_hangs_on_its_name(scheme: str) -> None:
 )
 def test_preposition_of_a_noun(name: str, noun: str, marker: str, scheme: str) -> None:
     assert preposition(word(parse(name, scheme), noun)) == marker
+
+
+def test_a_preposition_on_the_first_noun_of_a_compound_marks_the_whole() -> None:
+    doc = from_table(
+        """
+        They     they    PRP PRON respond  nsubj    = =
+        respond  respond VBP VERB -        root     = =
+        to       to      IN  ADP  Interpol case     = =
+        Interpol Interpol NNP PROPN notices compound = =
+        notices  notice  NNS NOUN respond  obl      = =
+        """,
+        UD,
+    )
+    assert preposition(word(doc, "notices")) == "to"
