@@ -17,12 +17,12 @@ from kg.language.spans import BIO  # noqa: E402
 from kg.language.training.alignment import IGNORED  # noqa: E402
 from kg.language.training.bases import MINILM, base_of, load_base  # noqa: E402
 from kg.language.training.data import collect_labels  # noqa: E402
-from kg.language.training.evaluate import DEFAULT  # noqa: E402
+from kg.language.training.evaluate import CORPUS, DEFAULT  # noqa: E402
 from kg.language.training.gold import UNKNOWN, GoldSentence, GoldWord, read_treebank  # noqa: E402
 from kg.language.training.losses import losses  # noqa: E402
 from kg.language.training.model import Parser, Sizes, distance_buckets  # noqa: E402
 from kg.language.training.optimizer import RunningMean  # noqa: E402
-from kg.language.training.sources import CORPUS, prepare  # noqa: E402
+from kg.language.training.sources import prepare  # noqa: E402
 from kg.language.training.taught import masked, taught_batches  # noqa: E402
 from kg.language.training.teach import analyse, teach  # noqa: E402
 from kg.language.words import MASK, WordReader  # noqa: E402

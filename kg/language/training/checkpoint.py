@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from kg.language.training.data import Labels
-from kg.language.training.model import Parser
+from kg.language.training.model import Parser, Sizes
 
 FILE = "checkpoint.pt"
 _OUTPUTS = {"tags": "tags.output", "morphs": "morphs.output", "lemmas": "lemmas.output"}
@@ -36,6 +36,14 @@ def load_checkpoint(run: Path) -> dict[str, Any]:
     """Return what ``save_checkpoint`` wrote last, or nothing."""
     path = run / FILE
     return torch.load(path, weights_only=True, map_location="cpu") if path.exists() else {}
+
+
+def load_run(run: Path) -> tuple[Parser, Labels]:
+    """Return the averaged model of a training run and its labels."""
+    config = json.loads((run / "labels.json").read_text(encoding="utf8"))
+    parser = Parser(Sizes(**config["sizes"]))
+    parser.load_state_dict(load_checkpoint(run)["model"])
+    return parser, Labels(**{name: tuple(values) for name, values in config["labels"].items()})
 
 
 def start_from(model: Parser, labels: Labels, run: Path) -> None:

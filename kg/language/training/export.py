@@ -7,20 +7,23 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from kg.language.spans import BIO
+from kg.language.training.checkpoint import load_run
 from kg.language.training.data import group_news, group_treebank, tokens_of
 from kg.language.training.gold import GoldSentence, is_news_test, read_news, read_treebank
-from kg.language.training.model import Parser, Sizes
+from kg.language.training.model import Parser
 from kg.language.training.quantize import quantize_file
 from kg.language.windows import feeds_of_paragraph
 from kg.language.words import SUFFIX_LENGTHS, WordReader
@@ -128,6 +131,18 @@ def export_float(parser: Parser, root: int, out: Path) -> None:
         input_names=["dependents", "heads"], output_names=["labels", "probabilities"],
         dynamic_shapes=({0: rows}, {0: rows}), opset_version=20, dynamo=True, external_data=False,
     )  # fmt: skip
+    for name in ("analysis.onnx", "relations.onnx"):
+        drop_traces(out / name)
+
+
+def drop_traces(path: Path) -> None:
+    """Take out of an ONNX file what the exporter wrote about its origin: lines of code, with paths of the machine."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.initializer, *graph.value_info, *graph.input, *graph.output):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, str(path))
 
 
 def calibration_feeds(data: Path, base: Path) -> Iterator[dict[str, Array]]:
@@ -164,14 +179,12 @@ def export(run: Path, base: Path, data: Path, out: Path, floats: bool) -> None:
 
     The matrices become 8-bit integers, calibrated on the training text, unless ``floats`` is set.
     """
-    config = json.loads((run / "labels.json").read_text(encoding="utf8"))
-    parser = Parser(Sizes(**config["sizes"]))
-    parser.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+    parser, known = load_run(run)
     out.mkdir(parents=True, exist_ok=True)
-    export_float(parser, config["labels"]["relations"].index("ROOT"), out)
+    export_float(parser, known.relations.index("ROOT"), out)
     if not floats:
         quantize_file(out / "analysis.onnx", list(calibration_feeds(data, base)))
-    labels = {**config["labels"], "entities": list(BIO)}
+    labels = {**asdict(known), "entities": list(BIO)}
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf8")
     (out / "words.txt").write_text("\n".join(known_words(data)) + "\n", encoding="utf8")
     shutil.copy(base / "tokenizer.json", out / "tokenizer.json")

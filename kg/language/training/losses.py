@@ -45,13 +45,12 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         parsed = syntactic.any(dim=1)
         scores, dependent, head = model.arcs(words[parsed])
         heads, sentences = batch["heads"][parsed], batch["sentences"][parsed]
-        scores = scores.float().masked_fill(~allowed(sentences), FORBIDDEN)
+        scores = within_sentences(scores, sentences)
         classify("arc", scores.flatten(0, 1), heads.flatten())
         known = heads != IGNORED
-        position = heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[-1])
         classify(
             "relation",
-            model.relations(dependent[known], torch.gather(head, 1, position)[known]),
+            model.relations(dependent[known], views_at(head, heads)[known]),
             batch["relations"][parsed][known],
         )
     if "taught_heads" in batch:
@@ -68,10 +67,9 @@ def taught_losses(model: Parser, words: Tensor, batch: dict[str, Tensor]) -> dic
         return -(weights.float() * torch.log_softmax(scores.float(), dim=-1)).sum(dim=-1).mean()
 
     scores, dependent, head = model.arcs(words)
-    scores = torch.log_softmax(scores.float().masked_fill(~allowed(batch["sentences"]), FORBIDDEN), dim=-1)
+    scores = torch.log_softmax(within_sentences(scores, batch["sentences"]), dim=-1)
     chosen = torch.gather(scores, 2, batch["head_choices"].long())
-    position = batch["taught_heads"].clamp(min=0)[..., None].expand(-1, -1, head.shape[-1])
-    relations = model.relations(dependent[taught], torch.gather(head, 1, position)[taught])
+    relations = model.relations(dependent[taught], views_at(head, batch["taught_heads"])[taught])
     start = batch["start_weights"][taught].float()
     return {
         "taught arc": -(batch["head_weights"].float() * chosen).sum(dim=-1)[taught].mean(),
@@ -87,6 +85,16 @@ def allowed(sentences: Tensor) -> Tensor:
         sentences.shape[1], dtype=torch.bool, device=sentences.device
     )
     return torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)
+
+
+def within_sentences(scores: Tensor, sentences: Tensor) -> Tensor:
+    """Return arc scores [batch, words, 1 + words] with those between sentences out of reach."""
+    return scores.float().masked_fill(~allowed(sentences), FORBIDDEN)
+
+
+def views_at(head: Tensor, heads: Tensor) -> Tensor:
+    """Return the relation view [batch, words, relation] of every word's head; of an unknown head that of the root."""
+    return torch.gather(head, 1, heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[-1]))
 
 
 def to_tensors(batch: Batch, device: torch.device) -> dict[str, Tensor]:
@@ -117,11 +125,10 @@ def quick_scores(model: Parser, batches: list[Batch], device: torch.device, auto
         for name, output in outputs.items():
             count(name, output.argmax(-1) == batch[name], batch[name] != IGNORED)
         known = batch["heads"] != IGNORED
-        guess = scores.float().masked_fill(~allowed(batch["sentences"]), FORBIDDEN).argmax(-1)
+        guess = within_sentences(scores, batch["sentences"]).argmax(-1)
         right = guess == batch["heads"]
         count("uas", right, known)
-        position = guess[..., None].expand(-1, -1, head.shape[-1])
-        relation = model.relations(dependent[known].float(), torch.gather(head, 1, position)[known].float()).argmax(-1)
+        relation = model.relations(dependent[known].float(), views_at(head, guess)[known].float()).argmax(-1)
         labelled = torch.zeros_like(known)
         labelled[known] = relation == batch["relations"][known]
         count("las", right & labelled, known)

@@ -11,7 +11,6 @@ from kg.language.training.data import Labels, group_news, group_treebank, tokens
 from kg.language.training.gold import GoldSentence
 from kg.language.words import WordReader
 
-CORPUS = Path(__file__).parents[3] / "corpus"
 Sources = dict[str, list[GoldSentence]]
 REPEATED = {"defence": 2, "own": 3, "marked": 2}  # small and nearest to what the pipeline is for
 DEV_SENTENCES = {"ewt": 600, "gum": 350}

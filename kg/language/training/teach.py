@@ -17,11 +17,13 @@ from torch import Tensor
 
 from kg.language.training.alignment import IGNORED
 from kg.language.training.batches import Batch
-from kg.language.training.data import Labels, group_news, group_treebank
+from kg.language.training.checkpoint import load_run
+from kg.language.training.data import group_news, group_treebank
+from kg.language.training.evaluate import CORPUS
 from kg.language.training.gold import GoldSentence, GoldWord
-from kg.language.training.losses import FORBIDDEN, INPUTS, allowed, to_tensors
-from kg.language.training.model import Parser, Sizes
-from kg.language.training.sources import CORPUS, prepare, read_gold
+from kg.language.training.losses import INPUTS, to_tensors, views_at, within_sentences
+from kg.language.training.model import Parser
+from kg.language.training.sources import prepare, read_gold
 from kg.language.words import WordReader
 
 CHOICES = 8  # heads of a word whose probabilities are kept
@@ -37,14 +39,6 @@ def read_releases(path: Path, count: int, seed: int) -> list[GoldSentence]:
     fitting = sorted(p for p in paragraphs if len(p.split()) in WORDS)
     drawn = Random(seed).sample(fitting, min(count, len(fitting)))
     return [GoldSentence(tuple(GoldWord(w, True) for w in text.split()), 2, whole=False) for text in drawn]
-
-
-def load_teacher(run: Path) -> tuple[Parser, Labels]:
-    """Return the averaged model of a training run, ready to analyse, and its labels."""
-    config = json.loads((run / "labels.json").read_text(encoding="utf8"))
-    parser = Parser(Sizes(**config["sizes"]))
-    parser.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True, map_location="cpu")["model"])
-    return parser.eval(), Labels(**{name: tuple(values) for name, values in config["labels"].items()})
 
 
 @torch.no_grad()
@@ -68,13 +62,12 @@ def analyse(teacher: Parser, arrays: Batch, device: torch.device) -> dict[str, T
     cut[:, 0] = True
     unknown = ((batch["starts"] == IGNORED) & real).any(dim=1, keepdim=True)
     batch["sentences"] = torch.where(unknown & real, cut.cumsum(dim=1) - 1, batch["sentences"])
-    arcs = torch.softmax(scores.float().masked_fill(~allowed(batch["sentences"]), FORBIDDEN), dim=-1)
+    arcs = torch.softmax(within_sentences(scores, batch["sentences"]), dim=-1)
     best = torch.where(batch["heads"] == IGNORED, arcs.argmax(dim=-1), batch["heads"])
     annotated = (batch["heads"] != IGNORED).any(dim=1, keepdim=True)
     taught = real & ((batch["heads"] != IGNORED) | ~annotated)
     weights, choices = arcs.topk(min(CHOICES, arcs.shape[-1]), dim=-1)
-    at_heads = torch.gather(head, 1, best[..., None].expand(-1, -1, head.shape[-1]))
-    relations = teacher.relations(dependent.flatten(0, 1).float(), at_heads.flatten(0, 1).float())
+    relations = teacher.relations(dependent.flatten(0, 1).float(), views_at(head, best).flatten(0, 1).float())
     batch["taught_heads"] = torch.where(taught, best, IGNORED)
     batch["head_choices"] = choices.to(torch.int16)
     batch["head_weights"] = (weights / weights.sum(dim=-1, keepdim=True)).half()
@@ -116,7 +109,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    teacher, labels = load_teacher(options.teacher)
+    teacher, labels = load_run(options.teacher)
+    teacher.eval()
     reader = WordReader(Tokenizer.from_file(str(options.tokenizer)))
     sources = read_gold(options.data, options.corpus)
 

@@ -22,10 +22,11 @@ from kg.language.spans import BIO
 from kg.language.training.bases import Base, base_of, load_base
 from kg.language.training.checkpoint import load_checkpoint, save_checkpoint, start_from
 from kg.language.training.data import Labels, collect_labels
+from kg.language.training.evaluate import CORPUS
 from kg.language.training.losses import WEIGHTS, losses, quick_scores, to_tensors
 from kg.language.training.model import Parser, Sizes
 from kg.language.training.optimizer import RunningMean, average_gradients, optimizer_for, schedule
-from kg.language.training.sources import CORPUS, Sources, development, epoch_groups, prepare, read_gold
+from kg.language.training.sources import Sources, development, epoch_groups, prepare, read_gold
 from kg.language.training.taught import Tensors, taught_batches
 from kg.language.words import WordReader
 
